@@ -1,0 +1,141 @@
+//! The arguments, as clap reads them; they go no further than this room.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::command::{build, new};
+use crate::model::Include;
+use crate::model::settings::BaseUrl;
+use crate::parse::date::{self, Day};
+
+/// A journal of useful things and good people, passed on: a static site and feeds from plain text.
+#[derive(Debug, Parser)]
+#[command(name = "goodturn", version, max_term_width = 100, arg_required_else_help = true)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// The journal's folder.
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// Act as if it were this day (2026-11-20).
+    #[arg(long, global = true, value_name = "DATE", value_parser = parse_day)]
+    pub(super) today: Option<Day>,
+    /// Report as JSON, for programs.
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    /// When to use colour.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Colour,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make a journal that builds at once; nothing is overwritten.
+    Init {
+        /// Where; here by default.
+        dir: Option<PathBuf>,
+    },
+    /// Write a draft with today's date.
+    New {
+        #[command(subcommand)]
+        what: New,
+        /// Open it in $EDITOR.
+        #[arg(long, short, global = true)]
+        edit: bool,
+    },
+    /// Build the site into `public/`; nothing is published if anything is wrong.
+    Build(BuildArgs),
+    /// Say everything that is wrong, missing in drafts or worth a second look.
+    Check,
+    /// List every entry with its state.
+    List,
+    /// Print a script that completes commands in your shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum New {
+    /// Something worth passing on.
+    Resource {
+        /// Its address.
+        url: String,
+        /// What it is called.
+        #[arg(long, short)]
+        title: Option<String>,
+    },
+    /// Two people who were brought together.
+    Introduction {
+        /// By role: "A baker and a beekeeper".
+        title: Option<String>,
+    },
+    /// Something learned.
+    Lesson {
+        /// The lesson, in one sentence.
+        title: Option<String>,
+    },
+    /// A page of its own.
+    Page {
+        /// What it is called.
+        title: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArgs {
+    /// Show drafts, in `preview/`.
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Show what is scheduled, in `preview/`.
+    #[arg(long)]
+    pub(super) future: bool,
+    /// Build for another address than the one in site.toml.
+    #[arg(long, value_name = "URL", value_parser = BaseUrl::parse)]
+    pub(super) base_url: Option<BaseUrl>,
+    /// Build into another folder.
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+}
+
+impl New {
+    pub(super) fn what(&self) -> new::What {
+        match self {
+            Self::Resource { url, title } => new::What::Resource { url: url.clone(), title: title.clone() },
+            Self::Introduction { title } => new::What::Introduction(title.clone()),
+            Self::Lesson { title } => new::What::Lesson(title.clone()),
+            Self::Page { title } => new::What::Page(title.clone()),
+        }
+    }
+}
+
+impl BuildArgs {
+    pub(super) fn options(&self) -> build::Options {
+        build::Options {
+            include: Include { drafts: self.drafts, future: self.future },
+            base_url: self.base_url.clone(),
+            output: self.output.clone(),
+        }
+    }
+}
+
+fn parse_day(text: &str) -> std::result::Result<Day, String> {
+    date::day(text).ok_or_else(|| "write a day as 2026-11-20".to_owned())
+}

@@ -1,0 +1,112 @@
+//! Arguments in, exit code out. The only room that prints, and the only one that reads the environment and the clock.
+#![expect(clippy::disallowed_methods, reason = "this is the room with the clock and the environment")]
+
+mod args;
+mod output;
+
+use std::ffi::OsString;
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::{CommandFactory, Parser};
+
+use crate::command::{Clock, World, build, check, init, list, new};
+use crate::diagnostic::Report;
+use crate::error::{Error, Result};
+use crate::load::Root;
+
+use args::{Cli, Command};
+use output::Output;
+
+/// Everything was done.
+const DONE: u8 = 0;
+/// The journal has errors.
+const ERRORS: u8 = 1;
+
+/// Runs the program with these arguments, the first of which is its name.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let out = Output::new(&cli.global, no_colour);
+    let code = dispatch(&out, &cli).unwrap_or_else(|error| {
+        out.complain(&error);
+        error.exit_code()
+    });
+    ExitCode::from(code)
+}
+
+fn dispatch(out: &Output, cli: &Cli) -> Result<u8> {
+    let clock = cli.global.today.map_or_else(|| Clock::Now(chrono::Utc::now()), Clock::Day);
+    match &cli.command {
+        Command::Init { dir } => {
+            let today = match clock {
+                Clock::Day(day) => day,
+                Clock::Now(_) => chrono::Local::now().date_naive(),
+            };
+            let made = init::init(dir.as_ref().unwrap_or(&cli.global.root), today)?;
+            Ok(out.made(&made))
+        }
+        Command::Completions { shell } => {
+            clap_complete::generate(*shell, &mut Cli::command(), "goodturn", &mut io::stdout());
+            Ok(DONE)
+        }
+        Command::Man => {
+            let page = clap_mangen::Man::new(Cli::command());
+            page.render(&mut io::stdout()).map_err(Error::io("write", "the manual page"))?;
+            Ok(DONE)
+        }
+        command => {
+            let home = std::env::var_os("HOME").map(PathBuf::from);
+            let world = World { root: Root::at(&cli.global.root)?, clock, home };
+            in_journal(out, &world, command)
+        }
+    }
+}
+
+/// The commands that need a journal.
+fn in_journal(out: &Output, world: &World, command: &Command) -> Result<u8> {
+    let mut report = Report::new();
+    match command {
+        Command::New { what, edit } => {
+            let path = new::new(&mut report, world, &what.what())?;
+            output::say(&path.display().to_string());
+            if *edit { open_in_editor(&world.root.join(path)) } else { Ok(DONE) }
+        }
+        Command::Build(args) => {
+            let started = Instant::now();
+            let options = args.options();
+            let built = build::build(&mut report, world, &options)?;
+            Ok(out.built(&report, built.as_ref(), started.elapsed()))
+        }
+        Command::Check => {
+            let checked = check::check(&mut report, world)?;
+            Ok(out.checked(&report, checked))
+        }
+        Command::List => {
+            let lines = list::list(&mut report, world)?;
+            Ok(out.listed(&report, &lines))
+        }
+        Command::Init { .. } | Command::Completions { .. } | Command::Man => Ok(DONE),
+    }
+}
+
+/// Hands the file to the person's editor, which may have arguments of its own.
+fn open_in_editor(path: &std::path::Path) -> Result<u8> {
+    let editor = ["VISUAL", "EDITOR"].into_iter().find_map(|name| std::env::var(name).ok());
+    let Some(editor) = editor.filter(|editor| !editor.trim().is_empty()) else {
+        return Err(Error::Usage("there is no editor to open: set EDITOR to the name of yours".to_owned()));
+    };
+    let mut words = editor.split_whitespace();
+    let program = words.next().unwrap_or_default();
+    let status = std::process::Command::new(program).args(words).arg(path).status();
+    status.map_err(Error::io("start", program))?;
+    Ok(DONE)
+}

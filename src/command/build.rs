@@ -1,0 +1,129 @@
+//! `build`: the journal becomes a site.
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use super::{Reading, World, add_failure};
+use crate::audience::{Audience, Public};
+use crate::diagnostic::Report;
+use crate::error::Result;
+use crate::model::settings::BaseUrl;
+use crate::model::{Include, State};
+use crate::parse::date::Day;
+use crate::plan::Site;
+use crate::publish::{OutDir, Published, Stage};
+use crate::render::Renderer;
+
+/// What a build is asked to do.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Drafts and the future, for a preview.
+    pub include: Include,
+    /// Another address than the one in `site.toml`.
+    pub base_url: Option<BaseUrl>,
+    /// Another folder than the usual one.
+    pub output: Option<PathBuf>,
+}
+
+/// What a build did.
+#[derive(Debug)]
+pub struct Built {
+    /// The folder that now holds the site.
+    pub folder: PathBuf,
+    /// Pages that a person reads.
+    pub pages: usize,
+    /// Feeds in all formats.
+    pub feeds: usize,
+    /// Everything else: pictures, styles, lists for programs.
+    pub files: usize,
+    /// What of it is new.
+    pub published: Published,
+    /// Entries that were left out, or that only their own page still shows.
+    pub held_back: Vec<HeldBack>,
+}
+
+/// An entry that is not in the lists.
+#[derive(Clone, Debug)]
+pub struct HeldBack {
+    /// Its title; its file's name where it has none yet.
+    pub title: String,
+    /// Its file.
+    pub path: String,
+    /// Why.
+    pub state: State,
+}
+
+/// Where previews go unless another folder is named, so that `public/` is always safe to upload.
+const PREVIEW: &str = "preview";
+
+/// Builds the public site. Nothing is returned, and nothing published, where the report has errors.
+pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Option<Built>> {
+    let Reading { notebook, theme, day } = world.read(report, options.base_url.clone())?;
+    let site = Site::plan(report, &notebook, theme, day, options.include);
+    let renderer = Renderer::new(report, &site);
+    let Some(renderer) = renderer.filter(|_| !report.has_errors()) else { return Ok(None) };
+    let out = OutDir::claim(&world.root, &folder(world, options), world.home.as_deref())?;
+    let stage = Stage::<Public>::open(out.clone(), site.routes().map(|(place, _)| place))?;
+    write_all(report, &site, &renderer, &stage)?;
+    if report.has_errors() {
+        return Ok(None);
+    }
+    let published = stage.publish()?;
+    let held_back = held_back(&notebook.states(day), options.include);
+    Ok(Some(Built::count(out.path().to_path_buf(), &site, published, held_back)))
+}
+
+/// Renders every route into the stage, on all processors. A mistake on one page does not hide one on another.
+fn write_all(report: &mut Report, site: &Site<Public>, renderer: &Renderer<'_>, stage: &Stage<Public>) -> Result<()> {
+    let routes: Vec<_> = site.routes().collect();
+    let failures: Vec<_> = routes
+        .into_par_iter()
+        .filter_map(|(place, route)| match renderer.render(route) {
+            Ok(bytes) => stage.write(place, &bytes).err().map(crate::render::Failure::Error),
+            Err(failure) => Some(failure),
+        })
+        .collect();
+    failures.into_iter().try_for_each(|failure| add_failure(report, failure))
+}
+
+fn folder(world: &World, options: &Options) -> PathBuf {
+    let preview = options.include != Include::default();
+    let usual = world.root.join(if preview { PREVIEW } else { Public::FOLDER });
+    options.output.clone().unwrap_or(usual)
+}
+
+impl Built {
+    fn count(folder: PathBuf, site: &Site<Public>, published: Published, held_back: Vec<HeldBack>) -> Self {
+        let pages = site.routes().filter(|(_, route)| route.is_page()).count();
+        let feeds = site.routes().filter(|(_, route)| route.is_feed()).count();
+        let files = site.routes().len() - pages - feeds;
+        Self { folder, pages, feeds, files, published, held_back }
+    }
+}
+
+/// The entries that a build left out; a preview shows some of them.
+pub fn held_back(states: &[(&crate::model::Entry, State)], include: Include) -> Vec<HeldBack> {
+    let left_out = states.iter().filter(|(_, state)| match state {
+        State::Draft => !include.drafts,
+        State::Scheduled(_) => !include.future,
+        State::Expired(_) => true,
+        State::Published => false,
+    });
+    let held = |(entry, state): &(&crate::model::Entry, State)| HeldBack {
+        title: title_or_name(&entry.article.title, &entry.article.stem),
+        path: entry.article.source.path().to_owned(),
+        state: *state,
+    };
+    left_out.map(held).collect()
+}
+
+/// What to call an entry that may have no title yet.
+pub fn title_or_name(title: &str, stem: &str) -> String {
+    if title.is_empty() { stem.to_owned() } else { title.to_owned() }
+}
+
+/// The first day on which something scheduled comes out.
+pub fn next_day(held_back: &[HeldBack]) -> Option<Day> {
+    held_back.iter().filter_map(|held| if let State::Scheduled(day) = held.state { Some(day) } else { None }).min()
+}

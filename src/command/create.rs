@@ -1,0 +1,47 @@
+//! Making files in a journal: never over one that is there.
+#![expect(clippy::disallowed_methods, reason = "together with publish/ the only place that writes, and only new files")]
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+
+use crate::error::{Error, Result};
+
+/// Writes a new file and the folders that it lies in.
+///
+/// # Errors
+/// [`Error::Exists`] where a file of that name is there already.
+pub fn new_file(path: &Path, content: &str) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
+    }
+    let mut file = File::options().write(true).create_new(true).open(path).map_err(|error| {
+        if error.kind() == std::io::ErrorKind::AlreadyExists {
+            Error::Exists(path.to_path_buf())
+        } else {
+            Error::io("write", path)(error)
+        }
+    })?;
+    file.write_all(content.as_bytes()).map_err(Error::io("write", path))
+}
+
+/// Adds the lines that a text file lacks at its end; makes the file where there is none. Returns how many were added.
+pub fn add_lines(path: &Path, lines: &[&str]) -> Result<usize> {
+    let old = match fs::read_to_string(path) {
+        Ok(old) => old,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(Error::io("read", path)(error)),
+    };
+    let missing: Vec<_> = lines.iter().filter(|line| !old.lines().any(|other| other.trim() == **line)).collect();
+    let mut added = String::new();
+    if !missing.is_empty() && !old.is_empty() && !old.ends_with('\n') {
+        added.push('\n');
+    }
+    for line in &missing {
+        added.push_str(line);
+        added.push('\n');
+    }
+    let mut file = File::options().create(true).append(true).open(path).map_err(Error::io("write", path))?;
+    file.write_all(added.as_bytes()).map_err(Error::io("write", path))?;
+    Ok(missing.len())
+}

@@ -1,0 +1,88 @@
+//! What a person can ask for, a file each. Nothing here prints, reads the clock or knows how it was called.
+
+pub mod build;
+pub mod check;
+pub mod create;
+pub mod init;
+pub mod list;
+pub mod new;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::diagnostic::Report;
+use crate::error::Result;
+use crate::load::{self, Root};
+use crate::model::settings::BaseUrl;
+use crate::model::{Notebook, Settings, Theme};
+use crate::parse::date::Day;
+
+/// Everything that a command needs to know of the world around the journal.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// The journal.
+    pub root: Root,
+    /// When it is.
+    pub clock: Clock,
+    /// The person's own folder, which is never replaced.
+    pub home: Option<PathBuf>,
+}
+
+/// When it is.
+#[derive(Clone, Copy, Debug)]
+pub enum Clock {
+    /// A day that was asked for.
+    Day(Day),
+    /// The present moment.
+    Now(DateTime<Utc>),
+}
+
+/// A journal that was read.
+#[derive(Debug)]
+pub struct Reading {
+    /// All that was written for the public.
+    pub notebook: Notebook,
+    /// The theme.
+    pub theme: Theme,
+    /// Today, in the journal's time zone.
+    pub day: Day,
+}
+
+impl World {
+    /// Reads the public half of the journal; `base_url` stands in for the one in `site.toml`.
+    pub fn read(&self, report: &mut Report, base_url: Option<BaseUrl>) -> Result<Reading> {
+        let source = load::public::settings(report, &self.root)?;
+        let mut settings = Settings::read(report, source);
+        if let Some(base_url) = base_url {
+            settings.base_url = base_url;
+        }
+        let mut files = load::public::public(report, &self.root, settings.entry_limit)?;
+        let theme = Theme::read(report, &settings, &std::mem::take(&mut files.themes))?;
+        let notebook = Notebook::read(report, files, Arc::new(settings));
+        let day = self.clock.day(&notebook.settings);
+        Ok(Reading { notebook, theme, day })
+    }
+}
+
+impl Clock {
+    /// The day that it is where the journal lives.
+    pub fn day(self, settings: &Settings) -> Day {
+        match self {
+            Self::Day(day) => day,
+            Self::Now(now) => now.with_timezone(&settings.timezone).date_naive(),
+        }
+    }
+}
+
+/// Adds why a route could not be rendered; a refusal of the machine is handed on.
+pub(super) fn add_failure(report: &mut Report, failure: crate::render::Failure) -> Result<()> {
+    match failure {
+        crate::render::Failure::Diagnostic(diagnostic) => {
+            report.push(*diagnostic);
+            Ok(())
+        }
+        crate::render::Failure::Error(error) => Err(error),
+    }
+}

@@ -1,0 +1,149 @@
+//! `new`: a draft with today's date and the keys that its kind has.
+
+use std::path::PathBuf;
+
+use super::{World, create};
+use crate::diagnostic::Report;
+use crate::error::{Error, Result};
+use crate::load;
+use crate::model::{Kind, Settings};
+use crate::parse::{address, slug};
+
+/// What is to be written.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// A resource at an address.
+    Resource {
+        /// What was found.
+        url: String,
+        /// What it is called.
+        title: Option<String>,
+    },
+    /// An introduction, by the roles of those who met.
+    Introduction(Option<String>),
+    /// A lesson; its title is its sentence.
+    Lesson(Option<String>),
+    /// A page.
+    Page(String),
+}
+
+/// Writes the draft and returns its path, relative to the journal.
+///
+/// # Errors
+/// [`Error::Usage`] for an address that is none.
+pub fn new(report: &mut Report, world: &World, what: &What) -> Result<PathBuf> {
+    let source = load::public::settings(report, &world.root)?;
+    let settings = Settings::read(report, source);
+    let day = world.clock.day(&settings);
+    let (folder, name, text) = match what {
+        What::Resource { url, title } => {
+            let address = address::web(url).map_err(|why| Error::Usage(format!("`{url}` is no address: {why}")))?;
+            let title = title.clone().unwrap_or_default();
+            let name = if title.is_empty() { name_of(&address) } else { slug::slug(&title) };
+            (Kind::Resource.folder(), format!("{day}-{name}"), resource(&title, address.as_str(), &day.to_string()))
+        }
+        What::Introduction(title) => {
+            let title = title.clone().unwrap_or_default();
+            let name = if title.is_empty() { "an-introduction".to_owned() } else { slug::slug(&title) };
+            (Kind::Introduction.folder(), format!("{day}-{name}"), introduction(&title, &day.to_string()))
+        }
+        What::Lesson(title) => {
+            let title = title.clone().unwrap_or_default();
+            let name = if title.is_empty() { "a-lesson".to_owned() } else { slug::slug(&title) };
+            (Kind::Lesson.folder(), format!("{day}-{name}"), lesson(&title, &day.to_string()))
+        }
+        What::Page(title) => ("pages", slug::slug(title), page(title)),
+    };
+    write(world, folder, &name, &text)
+}
+
+/// Writes under the first name that is free: `name.md`, `name-2.md`, …
+fn write(world: &World, folder: &str, name: &str, text: &str) -> Result<PathBuf> {
+    for number in 1..1000 {
+        let suffix = if number == 1 { String::new() } else { format!("-{number}") };
+        let path = PathBuf::from("content").join(folder).join(format!("{name}{suffix}.md"));
+        if world.root.join("content").join(folder).join(format!("{name}{suffix}")).exists() {
+            continue;
+        }
+        match create::new_file(&world.root.join(&path), text) {
+            Err(Error::Exists(_)) => {}
+            Err(error) => return Err(error),
+            Ok(()) => return Ok(path),
+        }
+    }
+    Err(Error::Usage(format!("there are a thousand files called {name} already; give this one another title")))
+}
+
+/// A name for something whose title is not known: the last part of its address, or its host.
+fn name_of(url: &url::Url) -> String {
+    let last = url.path_segments().and_then(|parts| parts.rev().find(|part| !part.is_empty()).map(str::to_owned));
+    let last = last.map(|part| part.rsplit_once('.').map_or(part.clone(), |(name, _)| name.to_owned()));
+    slug::slug(&last.filter(|part| !part.is_empty()).unwrap_or_else(|| address::host(url)))
+}
+
+fn resource(title: &str, url: &str, day: &str) -> String {
+    format!(
+        "+++
+title = {title}
+date = {day}
+draft = true
+url = {url}
+good_for = \"\"
+tags = []
+# Also: author, source, year, minutes, less_good_for, via = {{ name = \"…\", url = \"…\" }}, when, where, expires
++++
+
+<!-- Why is it worth passing on, and whom would it suit? Twenty words of your own or more; this line is not published. -->
+",
+        title = quoted(title),
+        url = quoted(url)
+    )
+}
+
+fn introduction(title: &str, day: &str) -> String {
+    format!(
+        "+++
+title = {title}
+date = {day}
+draft = true
+in_common = \"\"
+both_said_yes = false
+tags = []
+sides = [
+    {{ who = \"a …\", brings = \"…\" }},
+    {{ who = \"a …\", brings = \"…\" }},
+]
+# Also: steps = [{{ date = {day}, text = \"…\" }}], outcome, named = [\"only who agreed to be named\"]
++++
+
+<!-- How did it come about? By role, not by name, unless they agreed; this line is not published. -->
+",
+        title = quoted(title)
+    )
+}
+
+fn lesson(title: &str, day: &str) -> String {
+    format!(
+        "+++
+title = {title}
+date = {day}
+draft = true
+try_when = \"\"
+tags = []
+# Also: learned_from
++++
+
+<!-- What happened, and what do you do differently now? This line is not published. -->
+",
+        title = quoted(title)
+    )
+}
+
+fn page(title: &str) -> String {
+    format!("+++\ntitle = {}\ndraft = true\nnav = 50\n+++\n\n", quoted(title))
+}
+
+/// A TOML string.
+fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}

@@ -1,0 +1,41 @@
+//! Disk to text. The only room that reads.
+//!
+//! What is found is sorted by its place: the folder decides what a file is and who may see it. [`public`] never looks
+//! into `private/`, so nothing that it returns can hold anything private.
+
+pub mod blob;
+pub mod litter;
+pub mod public;
+pub mod text;
+
+use std::path::{Path, PathBuf};
+
+pub use blob::Blob;
+pub use public::PublicFiles;
+
+use crate::error::{Error, Result};
+
+/// The folder of a journal: the one that holds `site.toml`.
+#[derive(Clone, Debug)]
+pub struct Root(PathBuf);
+
+impl Root {
+    /// The journal in `dir`.
+    ///
+    /// # Errors
+    /// [`Error::NoJournal`] where there is no `site.toml`.
+    pub fn at(dir: impl Into<PathBuf>) -> Result<Self> {
+        let dir = dir.into();
+        if dir.join("site.toml").is_file() { Ok(Self(dir)) } else { Err(Error::NoJournal(dir)) }
+    }
+
+    /// The folder itself.
+    pub fn dir(&self) -> &Path {
+        &self.0
+    }
+
+    /// A path within the journal.
+    pub fn join(&self, path: impl AsRef<Path>) -> PathBuf {
+        self.0.join(path)
+    }
+}

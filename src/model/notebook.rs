@@ -1,0 +1,142 @@
+//! Everything that was written for the public, drafts included.
+//!
+//! A [`Notebook`] is what `check` and `list` look at. Only what is out on a given day can become a site, and that is a
+//! journal.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::article::Location;
+use super::{Entry, Kind, Page, Settings, State};
+use crate::diagnostic::{At, Report, Source, catalog};
+use crate::load::{Blob, PublicFiles};
+use crate::parse::date::Day;
+use crate::parse::{Document, Fields, front_matter, slug};
+
+/// All entries and pages, in the order of their files' paths.
+#[derive(Clone, Debug)]
+pub struct Notebook {
+    /// `site.toml`.
+    pub settings: Arc<Settings>,
+    /// Entries in any state.
+    pub entries: Vec<Arc<Entry>>,
+    /// Pages in any state.
+    pub pages: Vec<Arc<Page>>,
+    /// Files that lie beside entries.
+    pub beside: Arc<Vec<Blob>>,
+    /// Files that are published as they are.
+    pub statics: Arc<Vec<Blob>>,
+}
+
+/// A Markdown file that was understood.
+enum Written {
+    Entry(Entry),
+    Page(Page),
+}
+
+impl Notebook {
+    /// Reads every Markdown file and what only shows when they are seen together.
+    pub fn read(report: &mut Report, files: PublicFiles, settings: Arc<Settings>) -> Self {
+        let read: Vec<_> = files
+            .markdown
+            .into_par_iter()
+            .map(|source| {
+                let mut report = Report::new();
+                let written = read(&mut report, source, &settings);
+                (report, written)
+            })
+            .collect();
+        let (mut entries, mut pages) = (Vec::new(), Vec::new());
+        for (found, written) in read {
+            report.merge(found);
+            match written {
+                Some(Written::Entry(entry)) => entries.push(Arc::new(entry)),
+                Some(Written::Page(page)) => pages.push(Arc::new(page)),
+                None => {}
+            }
+        }
+        let (beside, statics) = (Arc::new(files.beside), Arc::new(files.statics));
+        let notebook = Self { settings, entries, pages, beside, statics };
+        notebook.check_ids(report);
+        notebook.check_tags(report);
+        notebook.check_pacing(report);
+        notebook
+    }
+
+    /// Every entry with its state on `day`, newest first.
+    pub fn states(&self, day: Day) -> Vec<(&Entry, State)> {
+        let zone = self.settings.timezone;
+        let mut all: Vec<_> = self.entries.iter().map(|entry| (&**entry, entry.state(day, zone))).collect();
+        all.sort_by_key(|(entry, _)| std::cmp::Reverse(entry.date.instant(zone)));
+        all
+    }
+
+    /// A feed reader would take two entries with one id for one entry.
+    fn check_ids(&self, report: &mut Report) {
+        let mut seen: HashMap<String, &Entry> = HashMap::new();
+        for entry in &self.entries {
+            let id = entry.feed_id(&self.settings);
+            let span = entry.id.as_ref().map(|id| id.span).unwrap_or_default();
+            if let Some(other) = seen.get(&id) {
+                let other = other.article.place(other.id.as_ref().map(|id| id.span).unwrap_or_default());
+                report.push(catalog::id_taken(entry.article.place(span), &id, other));
+            }
+            seen.insert(id, entry);
+        }
+    }
+
+    /// Two tags with different letters must not share an address.
+    fn check_tags(&self, report: &mut Report) {
+        let mut seen: HashMap<String, &At<String>> = HashMap::new();
+        for entry in &self.entries {
+            for tag in &entry.tags {
+                let slug = slug::slug(&tag.value);
+                match seen.get(&slug) {
+                    Some(other) if slug::fold(&other.value) != slug::fold(&tag.value) => {
+                        let place = entry.article.place(tag.span);
+                        report.push(catalog::tags_collide(place, &tag.value, &other.value, &slug));
+                    }
+                    Some(_) => {}
+                    None => {
+                        seen.insert(slug, tag);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Less than once a week, only the good ones.
+    fn check_pacing(&self, report: &mut Report) {
+        let shares = self.entries.iter().filter(|entry| entry.kind() == Kind::Resource && !entry.article.draft);
+        let mut shares: Vec<_> = shares.map(|entry| (entry.date.day(self.settings.timezone), entry)).collect();
+        shares.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.article.source.path().cmp(b.1.article.source.path())));
+        for pair in shares.windows(2) {
+            let [(before, first), (after, second)] = pair else { continue };
+            let days = (*after - *before).num_days();
+            if days < self.settings.share_gap {
+                let (place, other) = (second.article.start(), first.article.start());
+                report.push(catalog::pacing(place, days, self.settings.share_gap, other));
+            }
+        }
+    }
+}
+
+/// Reads one file.
+fn read(report: &mut Report, source: Arc<Source>, settings: &Settings) -> Option<Written> {
+    let location = Location::read(report, &source)?;
+    let document = Document::split(report, source);
+    if document.front == crate::diagnostic::Span::default() {
+        // Without front matter every key would be missing; one message is enough.
+        return None;
+    }
+    let table = front_matter::toml(report, &document.source, document.front);
+    let mut fields = Fields::new(&document.source, table, document.front);
+    let written = match location.kind {
+        Some(kind) => Entry::read(report, &mut fields, &document, &location, kind, settings).map(Written::Entry),
+        None => Some(Written::Page(Page::read(report, &mut fields, &document, &location, settings))),
+    };
+    fields.finish(report);
+    written
+}

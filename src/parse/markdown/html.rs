@@ -1,0 +1,84 @@
+//! Raw HTML in a text: shown as text, or cleaned where the journal lets it through; its comments are dropped.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
+use super::raw::{self, Piece};
+use super::writer::{Events, Writer, group_length};
+use crate::diagnostic::catalog;
+use crate::parse::markup;
+
+impl Writer<'_> {
+    pub(super) fn html_block(&mut self, events: &Events<'_>, at: usize) -> usize {
+        let length = group_length(&events[at..]);
+        let inner = &events[at + 1..at + length - 1];
+        let html: String =
+            inner.iter().map(|(event, _)| if let Event::Html(html) = event { html } else { "" }).collect();
+        self.raw(&html, &events[at].1, true);
+        length
+    }
+
+    /// Raw HTML: without its comments, as text, or cleaned where the journal lets it through.
+    pub(super) fn raw(&mut self, html: &str, range: &Range<usize>, block: bool) {
+        let html = self.without_comments(html, range);
+        if html.trim().is_empty() {
+            return;
+        }
+        if self.policy.raw_html {
+            self.cleaned(&html, range);
+        } else if block {
+            self.out.push("<p>");
+            self.words(html.trim_end(), range);
+            self.out.push("</p>\n");
+        } else {
+            self.words(&html, range);
+        }
+    }
+
+    pub(super) fn without_comments(&mut self, html: &str, range: &Range<usize>) -> String {
+        let mut out = String::new();
+        let mut rest = html;
+        while let Some((before, comment)) = rest.split_once("<!--") {
+            out.push_str(before);
+            let Some((_, after)) = comment.split_once("-->") else {
+                let at = range.start + html.len() - rest.len() + before.len();
+                let place = self.place(self.span(at..at + 4));
+                self.report.push(catalog::unclosed_comment(place));
+                return out;
+            };
+            rest = after;
+        }
+        out + rest
+    }
+
+    pub(super) fn cleaned(&mut self, html: &str, range: &Range<usize>) {
+        let span = self.span(range.clone());
+        for piece in raw::clean(html) {
+            match piece {
+                Piece::Words(words) => self.words(&words, range),
+                Piece::Tag { html, addresses, picture } => {
+                    self.out.push(&html);
+                    for (name, written) in addresses {
+                        let target =
+                            if picture { self.picture_target(&written, span) } else { self.target(&written, span) };
+                        if let Some(target) = target {
+                            self.out.push(&format!(" {name}=\""));
+                            self.address(target, &written, span);
+                            self.out.push("\"");
+                        }
+                    }
+                    self.out.push(">");
+                }
+                Piece::Embedded(written) => {
+                    if let Some(target) = self.target(&written, span) {
+                        self.open_link(target, &written, span, "", "</a>");
+                        markup::escape(&mut self.out.html, &written);
+                        self.links.pop();
+                        self.out.push("</a>");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Words, links and pictures.
+
+use std::ops::Range;
+
+use linkify::{LinkFinder, LinkKind};
+use pulldown_cmark::LinkType;
+
+use super::writer::{Events, Writer, group_length, inner_text};
+use super::{Filling, Link, Target};
+use crate::diagnostic::{Span, catalog};
+use crate::parse::address::{self, Address};
+use crate::parse::markup;
+
+impl Writer<'_> {
+    pub(super) fn words(&mut self, text: &str, range: &Range<usize>) {
+        self.plain(text);
+        if self.quotes == 0 && self.aside.is_empty() {
+            self.text.own_words += count_words(text);
+        }
+        if self.links.is_empty() && text.contains("://") {
+            self.bare_links(text, range);
+        } else {
+            markup::escape(&mut self.out.html, text);
+        }
+    }
+
+    /// Addresses that stand in the text as they are.
+    pub(super) fn bare_links(&mut self, text: &str, range: &Range<usize>) {
+        let mut finder = LinkFinder::new();
+        finder.kinds(&[LinkKind::Url]).url_must_have_scheme(true);
+        for span in finder.spans(text) {
+            let words = span.as_str();
+            let web = span.kind().is_some() && (words.starts_with("http://") || words.starts_with("https://"));
+            match address::read(words) {
+                Address::External(url) if web => {
+                    let at = range.start + span.start();
+                    self.open_link(Target::External(url), words, self.span(at..at + words.len()), "", "</a>");
+                    markup::escape(&mut self.out.html, words);
+                    self.links.pop();
+                    self.out.push("</a>");
+                }
+                _ => markup::escape(&mut self.out.html, words),
+            }
+        }
+    }
+
+    pub(super) fn link(&mut self, body: &str, kind: LinkType, written: &str, title: &str, range: &Range<usize>) {
+        let span = self.span(place_of(body, range, written));
+        if let LinkType::WikiLink { .. } = kind {
+            self.open_link(entry_named(written), written, span, title, "</a>");
+            return;
+        }
+        let written = if kind == LinkType::Email { format!("mailto:{written}") } else { written.to_owned() };
+        match self.target(&written, span) {
+            Some(target) => self.open_link(target, &written, span, title, "</a>"),
+            None => self.links.push(""),
+        }
+    }
+
+    /// `[[name]]`: its words are the title of the entry, which is not known here.
+    pub(super) fn entry_link(&mut self, body: &str, written: &str, range: &Range<usize>) {
+        let span = self.span(place_of(body, range, written));
+        self.open_link(entry_named(written), written, span, "", "</a>");
+        self.out.hole(Filling::Title(self.text.links.len() - 1));
+        self.links.pop();
+        self.out.push("</a>");
+    }
+
+    /// Where an address leads; a refusal is reported and the words stay without a link.
+    pub(super) fn target(&mut self, written: &str, span: Span) -> Option<Target> {
+        let place = self.place(span);
+        match address::read(written) {
+            Address::External(url) => Some(Target::External(url)),
+            Address::Internal { path, query, fragment } => Some(Target::Path { path, query, fragment }),
+            Address::Refused(scheme) => {
+                self.report.push(catalog::refused_scheme(place, &scheme));
+                None
+            }
+            Address::Broken(why) => {
+                self.report.push(catalog::bad_url(place, written, &why));
+                None
+            }
+        }
+    }
+
+    pub(super) fn open_link(&mut self, target: Target, written: &str, span: Span, title: &str, close: &'static str) {
+        self.out.push("<a href=\"");
+        self.address(target, written, span);
+        self.out.push("\"");
+        if !title.is_empty() {
+            markup::attribute(&mut self.out.html, "title", title);
+        }
+        self.out.push(">");
+        self.links.push(close);
+    }
+
+    /// Writes the hole for an address and keeps the link.
+    pub(super) fn address(&mut self, target: Target, written: &str, span: Span) {
+        self.out.hole(Filling::Address(self.text.links.len()));
+        self.text.links.push(Link { target, span, written: written.to_owned() });
+    }
+
+    /// A picture, and all events up to its end; alone in its paragraph and with a title it is a figure.
+    pub(super) fn picture(
+        &mut self,
+        body: &str,
+        kind: LinkType,
+        written: &str,
+        title: &str,
+        events: &Events<'_>,
+        at: usize,
+    ) -> usize {
+        let range = &events[at].1;
+        let alt = inner_text(&events[at..]);
+        let length = group_length(&events[at..]);
+        let span = self.span(place_of(body, range, written));
+        if alt.trim().is_empty() && matches!(kind, LinkType::WikiLink { .. }) {
+            return length;
+        }
+        let Some(target) = self.picture_target(written, span) else {
+            markup::escape(&mut self.out.html, &alt);
+            return length;
+        };
+        let figure = self.loose_paragraph.is_some();
+        self.out.push(if figure { "<figure>" } else { "" });
+        self.out.push("<img src=\"");
+        self.address(target, written, span);
+        self.out.push("\"");
+        markup::attribute(&mut self.out.html, "alt", alt.trim());
+        if !figure && !title.is_empty() {
+            markup::attribute(&mut self.out.html, "title", title);
+        }
+        self.out.hole(Filling::Size(self.text.links.len() - 1));
+        self.out.push(" loading=\"lazy\" decoding=\"async\">");
+        if figure {
+            self.out.push("<figcaption>");
+            markup::escape(&mut self.out.html, title);
+            self.out.push("</figcaption></figure>\n");
+        }
+        self.plain(&alt);
+        length
+    }
+
+    pub(super) fn picture_target(&mut self, written: &str, span: Span) -> Option<Target> {
+        let place = self.place(span);
+        match address::read(written) {
+            Address::Internal { path, .. } => Some(Target::Picture(path)),
+            Address::External(_) => {
+                self.report.push(catalog::remote_picture(place));
+                None
+            }
+            Address::Refused(scheme) => {
+                self.report.push(catalog::refused_scheme(place, &scheme));
+                None
+            }
+            Address::Broken(_) if written.starts_with("//") => {
+                self.report.push(catalog::remote_picture(place));
+                None
+            }
+            Address::Broken(why) => {
+                self.report.push(catalog::bad_url(place, written, &why));
+                None
+            }
+        }
+    }
+}
+
+/// The target of `[[name#heading]]`.
+fn entry_named(written: &str) -> Target {
+    let (name, fragment) = match written.split_once('#') {
+        Some((name, fragment)) => (name, Some(fragment.trim().to_owned())),
+        None => (written, None),
+    };
+    Target::Entry { name: name.trim().to_owned(), fragment }
+}
+
+/// Where in the text of a link its address stands; the whole link where it is written in another form.
+fn place_of(body: &str, range: &Range<usize>, written: &str) -> Range<usize> {
+    match body.get(range.clone()).and_then(|text| text.rfind(written)) {
+        Some(at) if !written.is_empty() => range.start + at..range.start + at + written.len(),
+        _ => range.clone(),
+    }
+}
+
+/// Words as white space divides them; in scripts that do not, each ideograph or kana is one.
+fn count_words(text: &str) -> usize {
+    let unspaced = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{0e00}'..='\u{0e7f}' | '\u{20000}'..='\u{3ffff}');
+    let ideographs = text.chars().filter(|c| unspaced(*c)).count();
+    let spaced = text.split_whitespace().filter(|word| word.chars().any(|c| c.is_alphanumeric() && !unspaced(c)));
+    spaced.count() + ideographs
+}

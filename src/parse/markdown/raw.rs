@@ -1,0 +1,193 @@
+//! Raw HTML, where a journal allows it: an allow-list of tags and attributes.
+//!
+//! Raw HTML lets markup through, never a script, a form, a frame or a request to another host. What would embed
+//! something becomes a plain link to it, so that a reader of the feed finds no hole there.
+
+use std::cell::RefCell;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+
+/// A piece of cleaned HTML.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// Words between tags.
+    Words(String),
+    /// A tag as it is published, without its addresses.
+    Tag {
+        /// `<a class="x"`, `</em>`.
+        html: String,
+        /// Addresses that the tag has, to be checked like any other link: attribute and value.
+        addresses: Vec<(&'static str, String)>,
+        /// Whether it is a picture.
+        picture: bool,
+    },
+    /// Something that would have been embedded: its address.
+    Embedded(String),
+}
+
+/// Tags that are let through.
+const TAGS: [&str; 56] = [
+    "a",
+    "abbr",
+    "aside",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "u",
+];
+const MORE_TAGS: [&str; 8] = ["tfoot", "thead", "time", "tr", "ul", "var", "wbr", "address"];
+
+/// Attributes that are let through as they are.
+const ATTRIBUTES: [&str; 17] = [
+    "class", "title", "lang", "dir", "alt", "width", "height", "datetime", "colspan", "rowspan", "headers", "scope",
+    "start", "value", "reversed", "open", "span",
+];
+
+/// Tags that would load something: the attribute that says what.
+const EMBEDS: [(&str, &str); 7] = [
+    ("iframe", "src"),
+    ("embed", "src"),
+    ("object", "data"),
+    ("video", "src"),
+    ("audio", "src"),
+    ("source", "src"),
+    ("frame", "src"),
+];
+
+/// Cleans a piece of raw HTML. Comments, scripts, styles and every tag that is not on the list are left out.
+pub(super) fn clean(html: &str) -> Vec<Piece> {
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from_slice(html));
+    let tokenizer = Tokenizer::new(Cleaner::default(), TokenizerOpts::default());
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    tokenizer.sink.pieces.into_inner()
+}
+
+#[derive(Default)]
+struct Cleaner {
+    pieces: RefCell<Vec<Piece>>,
+    /// The script or style that we are inside of.
+    silent: RefCell<Option<String>>,
+}
+
+impl TokenSink for Cleaner {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        match token {
+            Token::CharacterTokens(words) if self.silent.borrow().is_none() => self.words(&words),
+            Token::TagToken(tag) => return self.tag(&tag),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+impl Cleaner {
+    fn words(&self, words: &str) {
+        let mut pieces = self.pieces.borrow_mut();
+        match pieces.last_mut() {
+            Some(Piece::Words(last)) => last.push_str(words),
+            _ => pieces.push(Piece::Words(words.to_owned())),
+        }
+    }
+
+    fn tag(&self, tag: &Tag) -> TokenSinkResult<()> {
+        let name = tag.name.as_ref();
+        if matches!(name, "script" | "style" | "template" | "noscript" | "textarea" | "title" | "xmp") {
+            let opens = tag.kind == TagKind::StartTag;
+            *self.silent.borrow_mut() = opens.then(|| name.to_owned());
+            let raw = if name == "script" { RawKind::ScriptData } else { RawKind::Rawtext };
+            return if opens { TokenSinkResult::RawData(raw) } else { TokenSinkResult::Continue };
+        }
+        if self.silent.borrow().is_some() {
+            return TokenSinkResult::Continue;
+        }
+        let embed = EMBEDS.iter().find(|(embed, _)| *embed == name);
+        let piece = match embed {
+            Some((_, attribute)) if tag.kind == TagKind::StartTag => value(tag, attribute).map(Piece::Embedded),
+            Some(_) => None,
+            None => (TAGS.contains(&name) || MORE_TAGS.contains(&name)).then(|| allowed(tag, name)),
+        };
+        self.pieces.borrow_mut().extend(piece);
+        TokenSinkResult::Continue
+    }
+}
+
+fn allowed(tag: &Tag, name: &str) -> Piece {
+    if tag.kind == TagKind::EndTag {
+        return Piece::Tag { html: format!("</{name}"), addresses: Vec::new(), picture: false };
+    }
+    let mut html = format!("<{name}");
+    for attribute in &tag.attrs {
+        let key = attribute.name.local.as_ref();
+        if ATTRIBUTES.contains(&key) {
+            crate::parse::markup::attribute(&mut html, key, &attribute.value);
+        }
+    }
+    let wanted = match name {
+        "a" => "href",
+        "img" => "src",
+        "blockquote" | "q" | "del" | "ins" => "cite",
+        _ => "",
+    };
+    let addresses = ["href", "src", "cite"].into_iter().filter(|key| *key == wanted);
+    let addresses = addresses.filter_map(|key| value(tag, key).map(|value| (key, value))).collect();
+    Piece::Tag { html, addresses, picture: name == "img" }
+}
+
+fn value(tag: &Tag, key: &str) -> Option<String> {
+    tag.attrs.iter().find(|attribute| &*attribute.name.local == key).map(|attribute| attribute.value.to_string())
+}

@@ -1,0 +1,116 @@
+//! JPEG: a chain of segments, then compressed data with a few segments between its scans (ISO/IEC 10918-1, annex B).
+
+use super::{UPRIGHT, exif_with, orientation_of};
+
+const SOS: u8 = 0xda;
+const EOI: u8 = 0xd9;
+const APP0: u8 = 0xe0;
+const APP1: u8 = 0xe1;
+const APP2: u8 = 0xe2;
+const APP14: u8 = 0xee;
+const COM: u8 = 0xfe;
+const EXIF: &[u8] = b"Exif\0\0";
+
+/// One piece of a file.
+enum Piece<'a> {
+    /// A marker with its content (without the length).
+    Segment(u8, &'a [u8]),
+    /// Compressed data between two markers.
+    Data(&'a [u8]),
+    /// The end of the picture; what follows it is none of the browser's business.
+    End,
+}
+
+/// The picture without EXIF, XMP, IPTC, comments, previews and whatever follows its end.
+pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
+    let turned = exif(bytes).map_or(UPRIGHT, orientation_of);
+    let mut out = Vec::with_capacity(bytes.len());
+    out.extend_from_slice(&[0xff, 0xd8]);
+    if turned != UPRIGHT {
+        push_segment(&mut out, APP1, &[EXIF, &exif_with(turned)].concat());
+    }
+    let mut at = 2;
+    loop {
+        let (piece, next) = piece(bytes, at)?;
+        match piece {
+            Piece::Segment(marker, content) if is_needed(marker, content) => push_segment(&mut out, marker, content),
+            Piece::Segment(..) => {}
+            Piece::Data(data) => out.extend_from_slice(data),
+            Piece::End => {
+                out.extend_from_slice(&[0xff, EOI]);
+                return Some(out);
+            }
+        }
+        at = next;
+    }
+}
+
+/// The EXIF block.
+pub(super) fn exif(bytes: &[u8]) -> Option<&[u8]> {
+    let mut at = 2;
+    loop {
+        match piece(bytes, at)? {
+            (Piece::Segment(APP1, content), _) if content.starts_with(EXIF) => {
+                return content.get(EXIF.len()..);
+            }
+            (Piece::Segment(SOS, _) | Piece::Data(_) | Piece::End, _) => return None,
+            (_, next) => at = next,
+        }
+    }
+}
+
+/// Of the application segments only those that change how the picture is drawn: JFIF, the colour profile, Adobe's
+/// colour transform. Everything that is no application segment or comment belongs to the picture.
+fn is_needed(marker: u8, content: &[u8]) -> bool {
+    match marker {
+        APP0 => content.starts_with(b"JFIF\0"),
+        APP2 => content.starts_with(b"ICC_PROFILE\0"),
+        APP14 => content.starts_with(b"Adobe"),
+        // The other application segments, JPEG's own extensions and comments tell; everything else draws.
+        other => !(APP0..=COM).contains(&other),
+    }
+}
+
+/// The piece that begins at `at`, and where the next one does. Nothing where the file is damaged.
+fn piece(bytes: &[u8], at: usize) -> Option<(Piece<'_>, usize)> {
+    if bytes.get(..2)? != [0xff, 0xd8] {
+        return None;
+    }
+    if bytes.get(at)? != &0xff {
+        let end = data_end(bytes, at);
+        return Some((Piece::Data(&bytes[at..end]), end));
+    }
+    match *bytes.get(at + 1)? {
+        0xff => piece(bytes, at + 1), // a fill byte
+        EOI => Some((Piece::End, at + 2)),
+        0x00 | 0x01 | 0xd0..=0xd7 => {
+            let end = data_end(bytes, at);
+            Some((Piece::Data(&bytes[at..end]), end))
+        }
+        marker => {
+            let length = usize::from(u16::from_be_bytes(bytes.get(at + 2..at + 4)?.try_into().ok()?));
+            let content = bytes.get(at + 4..at + 2 + length)?;
+            Some((Piece::Segment(marker, content), at + 2 + length))
+        }
+    }
+}
+
+/// Where compressed data ends: at the next marker that is no stuffed byte and no restart. Data that runs to the end of
+/// the file is a picture that was cut off; the caller then finds no end and refuses it.
+fn data_end(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while at + 1 < bytes.len() {
+        if bytes[at] == 0xff && !matches!(bytes[at + 1], 0x00 | 0x01 | 0xd0..=0xd7 | 0xff) {
+            return at;
+        }
+        at += if bytes[at] == 0xff && bytes[at + 1] != 0xff { 2 } else { 1 };
+    }
+    bytes.len()
+}
+
+fn push_segment(out: &mut Vec<u8>, marker: u8, content: &[u8]) {
+    let length = u16::try_from(content.len() + 2).unwrap_or(u16::MAX);
+    out.extend_from_slice(&[0xff, marker]);
+    out.extend_from_slice(&length.to_be_bytes());
+    out.extend_from_slice(content);
+}

@@ -1,0 +1,72 @@
+//! Slugs: the parts of an address that come from words.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A slug of any text: lower-case ASCII letters and digits joined by single hyphens, never empty, at most 80 bytes.
+///
+/// Signs that carry meaning in names are spelled (`C++` and `C#` differ); other scripts are written in Latin letters.
+/// What has no reading at all becomes its code points.
+pub fn slug(text: &str) -> String {
+    let spelled = spell(text);
+    let latin = deunicode::deunicode_with_tofu(&spelled.nfc().collect::<String>(), " ");
+    let mut out = String::with_capacity(latin.len());
+    for c in latin.chars().filter(|c| *c != '\'').map(|c| c.to_ascii_lowercase()) {
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    shorten(&mut out);
+    if out.is_empty() { code_points(text) } else { out }
+}
+
+/// Whether a text is a slug as it stands, as file names and `slug` keys must be.
+pub fn is_slug(text: &str) -> bool {
+    let ok = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
+    !text.is_empty() && text.len() <= 200 && text.bytes().all(ok) && !text.starts_with('-') && !text.ends_with('-')
+}
+
+/// Folds a name for comparison: NFC and lower case.
+pub fn fold(text: &str) -> String {
+    text.nfc().flat_map(char::to_lowercase).nfc().collect()
+}
+
+/// Folds a text for search: lower case without accents and other marks.
+pub fn fold_marks(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+fn spell(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '+' => out.push_str(" plus "),
+            '#' => out.push_str(" sharp "),
+            '&' => out.push_str(" and "),
+            '@' => out.push_str(" at "),
+            '%' => out.push_str(" percent "),
+            '’' => out.push('\''),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// At most 80 bytes, cut between words where there is a word's end to cut at.
+fn shorten(slug: &mut String) {
+    if slug.len() > 80 {
+        let cut = slug[..80].rfind('-').unwrap_or(80);
+        slug.truncate(cut);
+    }
+    let end = slug.trim_end_matches('-').len();
+    slug.truncate(end);
+}
+
+fn code_points(text: &str) -> String {
+    let points: Vec<_> = text.chars().take(8).map(|c| format!("u{:x}", u32::from(c))).collect();
+    if points.is_empty() { "untitled".to_owned() } else { points.join("-") }
+}

@@ -1,0 +1,12 @@
+//! Which pages exist, and where; every internal link lands.
+
+pub mod route;
+pub mod years;
+pub mod files;
+mod claims;
+pub mod links;
+pub mod site;
+
+pub use links::Landing;
+pub use route::{Feed, Route};
+pub use site::Site;

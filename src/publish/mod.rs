@@ -1,0 +1,199 @@
+//! Bytes to disk. The only room that writes output, and it writes all of it or none.
+//!
+//! A [`Stage`] is a folder beside the one that will be replaced. Every file is written there; a file that is the same
+//! as in the old site is linked instead, so that it keeps its time and `rsync` uploads what changed. When all is there,
+//! the two folders change places in one step. Whoever looks at the site sees the old one or the new one, whole; so does
+//! whoever pulls the plug.
+#![expect(clippy::disallowed_methods, reason = "this is the room that writes and removes output")]
+
+mod folder;
+mod system;
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::marker::PhantomData;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+pub use folder::OutDir;
+
+use crate::audience::Audience;
+use crate::error::{Error, Result};
+
+/// A site that is being written. Dropped before [`Stage::publish`], it leaves the old site as it was.
+#[derive(Debug)]
+pub struct Stage<A: Audience> {
+    out: OutDir<A>,
+    dir: PathBuf,
+    /// Whether the system's own idea of permissions has to be corrected after each file.
+    modes: bool,
+    written: AtomicUsize,
+    linked: AtomicUsize,
+    /// Held until the stage is gone, so that two builds never meet.
+    _lock: File,
+    audience: PhantomData<A>,
+}
+
+/// What was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// Files that are new or different.
+    pub written: usize,
+    /// Files that are as they were.
+    pub unchanged: usize,
+    /// Whether anything was different at all; if not, the old site was left alone.
+    pub changed: bool,
+    /// Whether the two folders changed places in one step. Where a system cannot do that, it took two.
+    pub atomic: bool,
+}
+
+impl<A: Audience> Stage<A> {
+    /// Takes the lock, clears away what an interrupted build left, and makes room for `places`.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] where another build writes the same folder.
+    pub fn open<'p>(out: OutDir<A>, places: impl Iterator<Item = &'p str>) -> Result<Self> {
+        let parent = out.parent();
+        fs::create_dir_all(parent).map_err(Error::io("make", parent))?;
+        let lock = lock(&out)?;
+        recover(&out)?;
+        let dir = out.beside("stage");
+        system::create_dir(&dir, A::FOLDER_MODE).map_err(Error::io("make", &dir))?;
+        let folders: BTreeSet<&str> = places.flat_map(folders_of).collect();
+        for folder in folders {
+            let path = dir.join(folder);
+            system::create_dir(&path, A::FOLDER_MODE).map_err(Error::io("make", &path))?;
+        }
+        let marker = dir.join(A::MARKER);
+        write_new(&marker, b"goodturn made this folder and replaces it whole.\n", A::FILE_MODE)?;
+        let modes = system::mode_of(&marker).is_some_and(|mode| mode != A::FILE_MODE);
+        let stage = Self {
+            out,
+            dir,
+            modes,
+            written: AtomicUsize::new(0),
+            linked: AtomicUsize::new(0),
+            _lock: lock,
+            audience: PhantomData,
+        };
+        stage.correct_mode(&marker)?;
+        Ok(stage)
+    }
+
+    /// Writes one file, or links it where the old site has the same. `place` is relative to the site.
+    pub fn write(&self, place: &str, bytes: &[u8]) -> Result<()> {
+        let (new, old) = (self.dir.join(place), self.out.path().join(place));
+        if is_same(&old, bytes) && fs::hard_link(&old, &new).is_ok() {
+            self.linked.fetch_add(1, Ordering::Relaxed);
+            return Ok(());
+        }
+        write_new(&new, bytes, A::FILE_MODE)?;
+        self.correct_mode(&new)?;
+        self.written.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Puts the new site in the place of the old one. Where nothing is different, the old one stays.
+    pub fn publish(self) -> Result<Published> {
+        let (written, unchanged) = (self.written.load(Ordering::Relaxed), self.linked.load(Ordering::Relaxed));
+        let old = count_files(self.out.path());
+        // The marker is one of the old files and is counted in neither number.
+        let changed = written > 0 || old != Some(unchanged + 1);
+        let mut atomic = true;
+        if changed {
+            system::sync(&self.dir).map_err(Error::io("write", &self.dir))?;
+            atomic = self.exchange()?;
+        }
+        Ok(Published { written, unchanged, changed, atomic })
+    }
+
+    fn exchange(&self) -> Result<bool> {
+        let target = self.out.path();
+        let failed = |error| Error::Io { verb: "replace", path: target.to_path_buf(), source: error };
+        if !target.exists() {
+            fs::rename(&self.dir, target).map_err(failed)?;
+            system::sync_folder(self.out.parent());
+            return Ok(true);
+        }
+        let atomic = system::exchange(&self.dir, target).map_err(failed)?;
+        if !atomic {
+            let aside = self.out.beside("old");
+            fs::rename(target, &aside).map_err(failed)?;
+            fs::rename(&self.dir, target).map_err(failed)?;
+            remove(&aside)?;
+        }
+        system::sync_folder(self.out.parent());
+        Ok(atomic)
+    }
+
+    fn correct_mode(&self, path: &Path) -> Result<()> {
+        if self.modes { system::set_mode(path, A::FILE_MODE).map_err(Error::io("write", path)) } else { Ok(()) }
+    }
+}
+
+impl<A: Audience> Drop for Stage<A> {
+    /// What stands here now is the old site, or a new one that was given up. If it cannot be removed, the next build
+    /// tries again.
+    fn drop(&mut self) {
+        let _ = remove(&self.dir);
+    }
+}
+
+fn lock<A: Audience>(out: &OutDir<A>) -> Result<File> {
+    let path = out.beside("lock");
+    let file = File::options().create(true).append(true).open(&path).map_err(Error::io("open", &path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(fs::TryLockError::WouldBlock) => Err(Error::Busy(out.path().to_path_buf())),
+        Err(fs::TryLockError::Error(error)) => Err(Error::io("lock", &path)(error)),
+    }
+}
+
+/// Puts right what a build left that was killed: between the two renames of a system without an exchange the old site
+/// lies aside, and goes back; a stage is nothing that anybody misses.
+fn recover<A: Audience>(out: &OutDir<A>) -> Result<()> {
+    let aside = out.beside("old");
+    if aside.exists() && !out.path().exists() {
+        fs::rename(&aside, out.path()).map_err(Error::io("restore", out.path()))?;
+    }
+    remove(&aside)?;
+    remove(&out.beside("stage"))
+}
+
+fn remove(dir: &Path) -> Result<()> {
+    match fs::remove_dir_all(dir) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io("remove", dir)(error)),
+        _ => Ok(()),
+    }
+}
+
+fn write_new(path: &Path, bytes: &[u8], mode: u32) -> Result<()> {
+    let written = system::create_file(path, mode).and_then(|mut file| file.write_all(bytes));
+    written.map_err(Error::io("write", path))
+}
+
+/// Whether the file at `path` has just these bytes. Its size is asked first, which settles most cases.
+fn is_same(path: &Path, bytes: &[u8]) -> bool {
+    let Ok(mut file) = File::open(path) else { return false };
+    let size = file.metadata().map(|meta| if meta.is_file() { meta.len() } else { u64::MAX });
+    if size.ok() != Some(bytes.len() as u64) {
+        return false;
+    }
+    let mut old = Vec::with_capacity(bytes.len());
+    file.read_to_end(&mut old).is_ok() && old == bytes
+}
+
+/// How many files a folder has, everything below it included; nothing where it cannot be read.
+fn count_files(dir: &Path) -> Option<usize> {
+    let entries = walkdir::WalkDir::new(dir).into_iter();
+    entries
+        .map(|entry| entry.map(|entry| usize::from(!entry.file_type().is_dir())))
+        .sum::<std::result::Result<_, _>>()
+        .ok()
+}
+
+/// The folders that a place lies in, outermost first.
+fn folders_of(place: &str) -> impl Iterator<Item = &str> {
+    place.match_indices('/').map(|(at, _)| &place[..at])
+}

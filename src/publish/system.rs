@@ -1,0 +1,80 @@
+//! What differs between systems: permissions, syncing, exchanging two folders.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+
+/// Makes a folder with just these permissions, whatever the umask says.
+pub(super) fn create_dir(path: &Path, mode: u32) -> io::Result<()> {
+    fs::create_dir(path)?;
+    if mode_of(path).is_some_and(|found| found != mode) { set_mode(path, mode) } else { Ok(()) }
+}
+
+/// Makes a file that was not there; the umask may take permissions away.
+pub(super) fn create_file(path: &Path, mode: u32) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
+    #[cfg(not(unix))]
+    let _ = mode;
+    options.open(path)
+}
+
+/// The permissions of a file, where a system has such.
+pub(super) fn mode_of(path: &Path) -> Option<u32> {
+    #[cfg(unix)]
+    return fs::metadata(path).ok().map(|meta| std::os::unix::fs::PermissionsExt::mode(&meta.permissions()) & 0o777);
+    #[cfg(not(unix))]
+    return path.exists().then_some(0).filter(|_| false);
+}
+
+/// Sets the permissions of a file, where a system has such.
+pub(super) fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
+    #[cfg(unix)]
+    return fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(mode));
+    #[cfg(not(unix))]
+    return {
+        let _ = (path, mode);
+        Ok(())
+    };
+}
+
+/// Brings everything in the folder to the disk, before it takes the place of something that is already there.
+pub(super) fn sync(dir: &Path) -> io::Result<()> {
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    return Ok(rustix::fs::syncfs(File::open(dir)?)?);
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    {
+        for entry in walkdir::WalkDir::new(dir).into_iter().filter_map(Result::ok) {
+            if entry.file_type().is_file() {
+                File::open(entry.path())?.sync_all()?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Brings a folder's own list of names to the disk. A file system that cannot do that loses nothing that it promised.
+pub(super) fn sync_folder(dir: &Path) {
+    let _ = File::open(dir).and_then(|dir| dir.sync_all());
+}
+
+/// Lets two folders change places in one step; false where the system or the file system cannot.
+pub(super) fn exchange(a: &Path, b: &Path) -> io::Result<bool> {
+    #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        use rustix::io::Errno;
+        match renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE) {
+            Ok(()) => Ok(true),
+            Err(Errno::NOSYS | Errno::INVAL | Errno::NOTSUP) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+    #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+    {
+        let _ = (a, b);
+        Ok(false)
+    }
+}

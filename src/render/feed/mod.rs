@@ -1,0 +1,224 @@
+//! Feeds: what contacts subscribe to. Written in Rust, never by a template, so that a theme cannot break them.
+//!
+//! The same [`Channel`] becomes RSS 2.0, Atom 1.0 or JSON Feed 1.1. An item's id is made from the entry's file name
+//! (`id` in `site.toml`), so neither a new title nor a move of the site makes an old entry new.
+
+mod atom;
+mod json;
+mod opml;
+mod rss;
+mod xml;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::body::{self, Shown};
+use super::view::{self, SourceView};
+use super::words;
+use crate::audience::Public;
+use crate::model::{Detail, Entry, entry};
+use crate::parse::markup::{escaped, shorten};
+use crate::plan::{Feed, Route, Site};
+
+pub use opml::opml;
+
+/// A feed larger than this is refused by some readers and services; the oldest items are left out.
+const LARGEST: usize = 512 * 1024;
+
+/// A feed, ready to be written in any format.
+struct Channel<'a> {
+    title: String,
+    description: String,
+    /// The page that the feed is of.
+    home: String,
+    /// Its own address.
+    address: String,
+    lang: &'a str,
+    author: &'a str,
+    author_url: &'a str,
+    /// What Atom knows the feed itself by.
+    id: String,
+    /// The newest change of any item; for a feed without items, the beginning of the journal's day.
+    updated: DateTime<FixedOffset>,
+    stylesheet: Option<String>,
+    items: Vec<Item<'a>>,
+}
+
+/// An entry in a feed.
+struct Item<'a> {
+    id: String,
+    title: &'a str,
+    permalink: String,
+    /// What was found, for a resource.
+    target: Option<&'a str>,
+    /// Where it was heard of.
+    via: Option<&'a str>,
+    /// Whether the item's own link is the target.
+    link_to_target: bool,
+    summary: String,
+    /// The whole text, unless the journal's feeds have only summaries.
+    content: Option<String>,
+    published: DateTime<FixedOffset>,
+    updated: DateTime<FixedOffset>,
+    tags: Vec<&'a str>,
+    /// Its language, where it is another than the feed's.
+    lang: Option<&'a str>,
+}
+
+/// Writes a feed.
+pub fn feed(site: &Site<Public>, feed: Feed) -> Vec<u8> {
+    let channel = Channel::of(site, feed);
+    match feed {
+        Feed::Atom => atom::write(&channel),
+        Feed::Json => json::write(&channel),
+        Feed::Rss | Feed::Kind(_) | Feed::Tag(_) => rss::write(&channel),
+    }
+}
+
+/// The name of a feed, for links to it and in its own head.
+pub fn title(site: &Site<Public>, feed: Feed) -> String {
+    let title = &site.journal.settings.title;
+    match feed {
+        Feed::Rss | Feed::Atom | Feed::Json => title.clone(),
+        Feed::Kind(kind) => format!("{title}: {}", kind.many().to_lowercase()),
+        Feed::Tag(tag) => format!("{title}: #{}", site.journal.tags[tag].name),
+    }
+}
+
+/// The page that a feed is of.
+pub fn home(feed: Feed) -> Route {
+    match feed {
+        Feed::Rss | Feed::Atom | Feed::Json => Route::Home,
+        Feed::Kind(kind) => Route::Kind(kind),
+        Feed::Tag(tag) => Route::Tag(tag),
+    }
+}
+
+impl<'a> Channel<'a> {
+    fn of(site: &'a Site<Public>, feed: Feed) -> Self {
+        let journal = &site.journal;
+        let settings = &journal.settings;
+        let most = settings.feed.items;
+        let entries: Vec<usize> = match feed {
+            Feed::Rss | Feed::Atom | Feed::Json => (0..journal.listed().len().min(most)).collect(),
+            Feed::Kind(kind) => journal.of_kind(kind).into_iter().take(most).collect(),
+            Feed::Tag(tag) => journal.tags[tag].entries.iter().copied().take(most).collect(),
+        };
+        let mut room = LARGEST;
+        let items: Vec<_> = entries
+            .into_iter()
+            .map(|index| Item::of(site, index))
+            .take_while(|item| {
+                // Markup is escaped once more in XML; a third on top is more than it was in any text measured.
+                let size = item.content.as_ref().map_or(0, |content| content.len() * 4 / 3) + item.summary.len() + 1024;
+                room = room.saturating_sub(size);
+                room > 0
+            })
+            .collect();
+        let newest = items.iter().map(|item| item.updated).max();
+        let path = site.path(home(feed));
+        Self {
+            title: title(site, feed),
+            description: settings.description.clone(),
+            home: site.absolute(home(feed)),
+            address: site.absolute(Route::Feed(feed)),
+            lang: &settings.lang,
+            author: &settings.author.name,
+            author_url: &settings.author.url,
+            id: format!("{}/{}", settings.id, path.trim_end_matches('/')).trim_end_matches('/').to_owned(),
+            updated: newest.unwrap_or_else(|| crate::parse::date::Moment::Day(journal.day).instant(settings.timezone)),
+            stylesheet: view::theme_file(site, "feed.css").map(|route| site.href(route)),
+            items,
+        }
+    }
+}
+
+impl<'a> Item<'a> {
+    fn of(site: &'a Site<Public>, index: usize) -> Self {
+        let settings = &site.journal.settings;
+        let entry = &site.journal.entries[index];
+        let article = &entry.article;
+        let permalink = site.absolute(Route::Entry(index));
+        let content = settings.feed.full.then(|| {
+            let body = body::html(site, article, site.entry_landings(index), Shown::Feed(&permalink));
+            lead(entry) + &body
+        });
+        let published = entry.date.instant(settings.timezone);
+        let updated = article.updated.map_or(published, |updated| updated.instant(settings.timezone));
+        let resource = entry.resource().filter(|resource| !resource.url.is_empty());
+        Self {
+            id: entry.feed_id(settings),
+            title: &article.title,
+            target: resource.map(|resource| resource.url.as_str()),
+            via: resource.and_then(|resource| resource.via.as_ref()?.url.as_deref()),
+            link_to_target: settings.feed.link_to_target,
+            summary: summary(entry),
+            content,
+            published,
+            updated: updated.max(published),
+            tags: site.journal.tags_of(index).iter().map(|tag| site.journal.tags[*tag].name.as_str()).collect(),
+            lang: article.lang.as_deref(),
+            permalink,
+        }
+    }
+
+    /// The item's own link: our page, or what was found.
+    fn link(&self) -> &str {
+        self.target.filter(|_| self.link_to_target).unwrap_or(&self.permalink)
+    }
+}
+
+/// The author's own summary, or the beginning of the text.
+pub fn summary(entry: &Entry) -> String {
+    match &entry.article.summary {
+        Some(summary) => summary.clone(),
+        None => shorten(&entry.article.text.plain, 200),
+    }
+}
+
+/// What stands before the text in a feed, where there are no columns: the thing itself and whom it suits, or the two
+/// who met.
+fn lead(entry: &Entry) -> String {
+    match &entry.detail {
+        Detail::Resource(resource) if !resource.url.is_empty() => resource_lead(entry, resource),
+        Detail::Introduction(introduction) => introduction_lead(introduction),
+        _ => String::new(),
+    }
+}
+
+fn resource_lead(entry: &Entry, resource: &entry::Resource) -> String {
+    let mut out = format!("<p><a href=\"{}\">{}</a>", escaped(&resource.url), escaped(&entry.article.title));
+    out.push_str(&format!("<br>{}", escaped(SourceView::of(resource).line())));
+    if let Some(via) = &resource.via {
+        let name = escaped(&via.name);
+        match &via.url {
+            Some(url) => out.push_str(&format!(" Found through <a href=\"{}\">{name}</a>.", escaped(url))),
+            None => out.push_str(&format!(" Found through {name}.")),
+        }
+    }
+    for (label, text) in [
+        ("When", &resource.when),
+        ("Where", &resource.place),
+        ("Good for", &resource.good_for),
+        ("Less good for", &resource.less_good_for),
+    ] {
+        if let Some(text) = text {
+            out.push_str(&format!("<br>{label}: {}", escaped(text)));
+        }
+    }
+    out + "</p>\n"
+}
+
+fn introduction_lead(introduction: &entry::Introduction) -> String {
+    let mut out = String::from("<ul>\n");
+    for side in &introduction.sides {
+        let brings = side.brings.as_ref().map(|brings| format!(": {}", escaped(brings))).unwrap_or_default();
+        out.push_str(&format!("<li>{}{brings}</li>\n", escaped(&words::capitalised(&side.who))));
+    }
+    out.push_str("</ul>\n");
+    for (label, text) in [("What they share", &introduction.in_common), ("What came of it", &introduction.outcome)] {
+        if let Some(text) = text {
+            out.push_str(&format!("<p>{label}: {}</p>\n", escaped(text)));
+        }
+    }
+    out
+}

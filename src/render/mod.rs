@@ -1,0 +1,86 @@
+//! Pages to bytes, purely: what a route becomes depends on the site and on nothing else.
+
+pub mod body;
+pub mod chart;
+pub mod feed;
+pub mod listing;
+pub mod page;
+pub mod search;
+pub mod theme;
+pub mod view;
+pub mod words;
+
+use tera::Value;
+
+pub use theme::Templates;
+
+use crate::audience::Public;
+use crate::diagnostic::{Diagnostic, Report, catalog};
+use crate::error::Error;
+use crate::parse::picture;
+use crate::plan::{Route, Site, files};
+
+/// Makes the bytes of any route of a site, in any order, on any thread.
+#[derive(Debug)]
+pub struct Renderer<'a> {
+    site: &'a Site<Public>,
+    templates: Templates,
+    /// Each entry as a line in a list: made once, shown in several lists.
+    rows: Vec<Value>,
+}
+
+/// Why a route could not be rendered.
+#[derive(Debug)]
+pub enum Failure {
+    /// The author's to mend: a template, a picture.
+    Diagnostic(Box<Diagnostic>),
+    /// The machine's: a file that went away.
+    Error(Error),
+}
+
+impl<'a> Renderer<'a> {
+    /// Compiles the theme of a site. Mistakes in its templates are reported, and then there is no renderer.
+    pub fn new(report: &mut Report, site: &'a Site<Public>) -> Option<Self> {
+        let everywhere = Value::from_serializable(&view::SiteView::of(site));
+        let templates = Templates::compile(report, &site.theme, everywhere)?;
+        let rows = (0..site.journal.entries.len()).map(|index| Value::from_serializable(&view::row(site, index)));
+        Some(Self { site, templates, rows: rows.collect() })
+    }
+
+    /// The bytes of a route.
+    pub fn render(&self, route: Route) -> Result<Vec<u8>, Failure> {
+        let site = self.site;
+        match route {
+            Route::Feed(feed) => Ok(feed::feed(site, feed)),
+            Route::Opml => Ok(feed::opml(site)),
+            Route::SearchIndex => Ok(search::index(site)),
+            Route::Sitemap => Ok(listing::sitemap(site)),
+            Route::SitemapPart(part) => Ok(listing::addresses(site, Some(part))),
+            Route::Robots => Ok(listing::robots(site)),
+            Route::Style => Ok(site.theme.stylesheet.clone().into_bytes()),
+            Route::Script => Ok(site.theme.script.clone().into_bytes()),
+            Route::ThemeFile(index) => site.theme.assets[index].bytes().map_err(Failure::Error),
+            Route::File(index) => self.file(index),
+            page => self.page(page),
+        }
+    }
+
+    fn page(&self, route: Route) -> Result<Vec<u8>, Failure> {
+        let Some(page) = self.site.page(route) else { return Ok(Vec::new()) };
+        let (template, context) = page::context(self.site, route, &page, &self.rows);
+        self.templates.render(template, &context).map_err(Failure::Diagnostic)
+    }
+
+    /// A file of the journal; a picture goes out without what it knows about its maker.
+    fn file(&self, index: usize) -> Result<Vec<u8>, Failure> {
+        let file = self.site.files.get(index);
+        let bytes = file.blob.bytes().map_err(Failure::Error)?;
+        match picture::Kind::of_extension(&file.blob.extension()) {
+            None => Ok(bytes),
+            Some(kind) => picture::publishable(kind, &bytes).map_err(|why| {
+                let place = files::start(&file.blob);
+                Failure::Diagnostic(Box::new(catalog::broken_picture(place, file.blob.name(), &why)))
+            }),
+        }
+    }
+}

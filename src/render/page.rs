@@ -1,0 +1,320 @@
+//! What a template is told of the page that it makes, and which template that is.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use tera::{Context, Value};
+
+use super::body::{self, Shown};
+use super::view::{self, EntryView, ListView, theme_file};
+use super::{chart, feed, words};
+use crate::audience::{List, ListOf, Public, PublicPage};
+use crate::model::{Entry, Journal, Page};
+use crate::parse::markup;
+use crate::plan::{Feed, Route, Site};
+
+/// The home page shows so many entries.
+const NEWEST: usize = 20;
+/// What search engines and browsers' tabs show of a title, in characters.
+const LONGEST_TITLE: usize = 70;
+/// The subscribe page shows so many.
+const LATEST: usize = 3;
+
+/// What every page says of itself.
+#[derive(Serialize)]
+struct PageView {
+    title: String,
+    heading: String,
+    description: String,
+    url: String,
+    canonical: Option<String>,
+    section: String,
+    lang: String,
+    dir: &'static str,
+    noindex: bool,
+    kind: &'static str,
+    og_type: &'static str,
+    image: Option<String>,
+    image_alt: &'static str,
+    feed: Option<FeedView>,
+    json_ld: Option<String>,
+    csp: String,
+    published: Option<String>,
+    updated: Option<String>,
+    preview: bool,
+}
+
+#[derive(Serialize)]
+struct FeedView {
+    title: String,
+    url: String,
+}
+
+/// The template of a page and everything that it is told. `rows` are the lines of all entries.
+pub fn context(site: &Site<Public>, route: Route, page: &PublicPage<'_>, rows: &[Value]) -> (&'static str, Context) {
+    let mut context = Context::new();
+    let mut view = PageView::new(site, route);
+    let template = match page {
+        PublicPage::Home(journal) => home(site, journal, &mut view, &mut context),
+        PublicPage::Entry { entry, index, .. } => entry_page(site, entry, *index, &mut view, &mut context),
+        PublicPage::Page(_, page) => own_page(site, page, route, &mut view, &mut context),
+        PublicPage::List(_, list) => list_page(site, list, rows, &mut view, &mut context),
+        PublicPage::Tags(_) => tags(site, &mut view, &mut context),
+        PublicPage::Subscribe(_) => {
+            view.name(
+                "subscribe",
+                "Follow along",
+                &format!(
+                    "How to follow {} with any feed reader, also if you have never used one.",
+                    site.journal.settings.title
+                ),
+            );
+            context.insert_value("latest", Value::from(rows.iter().take(LATEST).cloned().collect::<Vec<_>>()));
+            "subscribe.html"
+        }
+        PublicPage::Search(_) => {
+            view.name("search", "Search", &format!("Search everything in {}.", site.journal.settings.title));
+            context.insert("index", &site.href(Route::SearchIndex));
+            "search.html"
+        }
+        PublicPage::NotFound(_) => {
+            view.name("404", "That isn’t here", "There is nothing at this address.");
+            (view.noindex, view.canonical, view.image) = (true, None, None);
+            "404.html"
+        }
+        PublicPage::Redirect(_) => redirect(site, route, &mut view, &mut context),
+    };
+    view.finish(site);
+    context.insert("page", &view);
+    (template, context)
+}
+
+impl PageView {
+    /// What a page says of itself if it has nothing of its own to say.
+    fn new(site: &Site<Public>, route: Route) -> Self {
+        let settings = &site.journal.settings;
+        Self {
+            title: String::new(),
+            heading: String::new(),
+            description: settings.description.clone(),
+            url: site.href(route),
+            canonical: Some(site.absolute(route)),
+            section: String::new(),
+            lang: settings.lang.clone(),
+            dir: view::direction(&settings.lang),
+            noindex: site.preview,
+            kind: "home",
+            og_type: "website",
+            image: theme_file(site, "card.png").map(|route| site.absolute(route)),
+            image_alt: "Two overlapping circles above a line of small marks",
+            feed: None,
+            json_ld: None,
+            csp: String::new(),
+            published: None,
+            updated: None,
+            preview: site.preview,
+        }
+    }
+
+    fn name(&mut self, kind: &'static str, heading: &str, description: &str) {
+        self.kind = kind;
+        kind.clone_into(&mut self.section);
+        heading.clone_into(&mut self.heading);
+        description.clone_into(&mut self.description);
+    }
+
+    /// What depends on the rest: the title in the browser's tab, which ends with the journal's where there is room,
+    /// and what the page may load.
+    fn finish(&mut self, site: &Site<Public>) {
+        if self.title.is_empty() {
+            let whole = format!("{} · {}", self.heading, site.journal.settings.title);
+            let fits = whole.chars().count() <= LONGEST_TITLE;
+            self.title = if fits { whole } else { self.heading.clone() };
+        }
+        self.title = markup::shorten(&self.title, LONGEST_TITLE - 1);
+        self.description = markup::shorten(&self.description, 200);
+        let scripts = [Some(site.theme.head_script.as_str()), self.json_ld.as_deref()];
+        self.csp = content_security_policy(scripts.into_iter().flatten());
+    }
+}
+
+fn home(site: &Site<Public>, journal: &Journal, view: &mut PageView, context: &mut Context) -> &'static str {
+    let settings = &journal.settings;
+    view.heading.clone_from(&settings.title);
+    view.title = if settings.description == settings.title {
+        settings.title.clone()
+    } else {
+        format!("{}: {}", settings.title, settings.description.trim_end_matches('.'))
+    };
+    view.json_ld = Some(site_data(site));
+    let newest = journal.listed().len().min(NEWEST);
+    let cards: Vec<_> = (0..newest).map(|index| EntryView::card(site, index)).collect();
+    context.insert("entries", &cards);
+    context.insert("strip", &chart::strip(journal));
+    "home.html"
+}
+
+fn entry_page(
+    site: &Site<Public>,
+    entry: &Entry,
+    index: usize,
+    view: &mut PageView,
+    context: &mut Context,
+) -> &'static str {
+    let article = &entry.article;
+    view.name("entry", &article.title, &feed::summary(entry));
+    entry.kind().folder().clone_into(&mut view.section);
+    view.og_type = "article";
+    if let Some(lang) = &article.lang {
+        view.lang.clone_from(lang);
+        view.dir = view::direction(lang);
+    }
+    if let Some(file) = site.entry_landings(index).image {
+        view.image = Some(site.absolute(Route::File(file)));
+        view.image_alt = "";
+    }
+    let instant = |moment: crate::parse::date::Moment| moment.instant(site.journal.settings.timezone).to_rfc3339();
+    view.published = Some(instant(entry.date));
+    view.updated = article.updated.map(instant);
+    view.noindex |= index >= site.journal.listed().len();
+    view.json_ld = Some(entry_data(site, entry, view));
+    context.insert("entry", &EntryView::page(site, index));
+    "entry.html"
+}
+
+fn own_page(
+    site: &Site<Public>,
+    page: &Page,
+    route: Route,
+    view: &mut PageView,
+    context: &mut Context,
+) -> &'static str {
+    let article = &page.article;
+    let description = article.summary.clone().unwrap_or_else(|| article.text.plain.clone());
+    view.name("page", &article.title, &description);
+    view.section.clone_from(&article.slug);
+    if let Some(lang) = &article.lang {
+        view.lang.clone_from(lang);
+        view.dir = view::direction(lang);
+    }
+    let landings = if let Route::Page(index) = route { site.page_landings(index) } else { return "404.html" };
+    if let Some(file) = landings.image {
+        view.image = Some(site.absolute(Route::File(file)));
+        view.image_alt = "";
+    }
+    let zone = site.journal.settings.timezone;
+    context.insert("body", &body::html(site, article, landings, Shown::Page));
+    context.insert("toc", &view::page_toc(page));
+    context.insert("updated", &article.updated.map(|updated| words::Date::of(updated, zone)));
+    "page.html"
+}
+
+fn list_page(
+    site: &Site<Public>,
+    list: &List<'_>,
+    rows: &[Value],
+    view: &mut PageView,
+    context: &mut Context,
+) -> &'static str {
+    let title = &site.journal.settings.title;
+    let (template, heading, description, feed) = match list.of {
+        ListOf::Kind(kind) => {
+            let many = kind.many();
+            view.name("kind", many, &format!("{many} in {title}, newest first."));
+            kind.folder().clone_into(&mut view.section);
+            ("kind.html", many.to_owned(), None, Some(Feed::Kind(kind)))
+        }
+        ListOf::Tag(tag) => {
+            let count = words::counted(tag.entries.len(), "thing");
+            view.name("tag", &tag.name, &format!("{} in {title} about {}.", words::capitalised(&count), tag.name));
+            "tags".clone_into(&mut view.section);
+            let index = site.journal.tags.iter().position(|other| other.slug == tag.slug);
+            ("tag.html", format!("#{}", tag.name), None, index.map(Feed::Tag))
+        }
+        ListOf::Archive => {
+            view.name("archive", "Archive", &format!("Everything in {title}, newest first."));
+            ("archive.html", "Archive".to_owned(), None::<String>, None)
+        }
+    };
+    if let Some(description) = description {
+        view.description = description;
+    }
+    if let Some(year) = list.year {
+        view.description = format!("{} The year {year}.", view.description);
+        view.title = format!("{heading}, {year} · {title}");
+    } else {
+        view.title = format!("{heading} · {title}");
+    }
+    view.feed = feed.map(|feed| FeedView { title: feed::title(site, feed), url: site.href(Route::Feed(feed)) });
+    context.insert("list", &ListView::of(site, list, rows));
+    template
+}
+
+fn tags(site: &Site<Public>, view: &mut PageView, context: &mut Context) -> &'static str {
+    view.name("tags", "Tags", &format!("What {} is about, by subject.", site.journal.settings.title));
+    context.insert("tags", &view::tags(site));
+    context.insert("letters", &view::letters(site));
+    "tags.html"
+}
+
+fn redirect(site: &Site<Public>, route: Route, view: &mut PageView, context: &mut Context) -> &'static str {
+    let target = site.alias_target(route);
+    view.name("redirect", "This has moved", "This has moved to another address.");
+    view.canonical = Some(site.absolute(target));
+    (view.noindex, view.image) = (true, None);
+    context.insert("target", &site.href(target));
+    context.insert("target_absolute", &site.absolute(target));
+    "redirect.html"
+}
+
+/// A blog, as schema.org describes one.
+fn site_data(site: &Site<Public>) -> String {
+    let settings = &site.journal.settings;
+    script_safe(&serde_json::json!({
+        "@context": "https://schema.org",
+        "@type": "Blog",
+        "name": settings.title,
+        "description": settings.description,
+        "url": settings.base_url.absolute(""),
+        "inLanguage": settings.lang,
+        "author": { "@type": "Person", "name": settings.author.name, "url": settings.author.url },
+    }))
+}
+
+/// A posting, as schema.org describes one.
+fn entry_data(site: &Site<Public>, entry: &Entry, view: &PageView) -> String {
+    let settings = &site.journal.settings;
+    let mut data = serde_json::json!({
+        "@context": "https://schema.org",
+        "@type": "BlogPosting",
+        "headline": entry.article.title,
+        "description": markup::shorten(&view.description, 200),
+        "url": view.canonical,
+        "inLanguage": view.lang,
+        "datePublished": view.published,
+        "dateModified": view.updated.as_ref().or(view.published.as_ref()),
+        "author": { "@type": "Person", "name": settings.author.name, "url": settings.author.url },
+        "keywords": entry.tags.iter().map(|tag| tag.value.as_str()).collect::<Vec<_>>(),
+    });
+    if let Some(resource) = entry.resource().filter(|resource| !resource.url.is_empty()) {
+        data["citation"] = resource.url.clone().into();
+    }
+    script_safe(&data)
+}
+
+/// JSON that can stand in a `script` element: no `<` can end it there.
+fn script_safe(data: &serde_json::Value) -> String {
+    data.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+/// What a page may load: itself. The scripts that stand in it are known by their hashes (CSP Level 3, section 2.3.1);
+/// a block of data counts as one.
+fn content_security_policy<'s>(scripts: impl Iterator<Item = &'s str>) -> String {
+    let hash = |script: &str| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script)));
+    let hashes = scripts.map(hash).collect::<Vec<_>>().concat();
+    format!(
+        "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'{hashes}; connect-src 'self'; \
+         form-action 'self'; base-uri 'none'"
+    )
+}

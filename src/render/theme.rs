@@ -1,0 +1,83 @@
+//! Templates to pages. The only room that knows tera.
+
+use std::sync::Arc;
+
+use tera::{Context, ErrorKind, Tera, Value};
+
+use crate::diagnostic::{Diagnostic, Place, Report, Source, Span, catalog};
+use crate::model::Theme;
+
+/// A page larger than this is a template that repeats itself.
+const LARGEST: usize = 20_000_000;
+
+/// The compiled templates of a theme.
+#[derive(Debug)]
+pub struct Templates {
+    tera: Tera,
+    sources: Vec<(String, Arc<Source>)>,
+}
+
+impl Templates {
+    /// Compiles all templates; `site` is what every page sees. Mistakes are reported, all of them.
+    pub fn compile(report: &mut Report, theme: &Theme, site: Value) -> Option<Self> {
+        let mut tera = Tera::new();
+        let prefixes = theme.layers.iter().map(|layer| format!("{layer}/"));
+        let texts = || theme.templates.iter().map(|(name, source)| (name.as_str(), source.text()));
+        let compiled = tera.set_fallback_prefixes(prefixes).and_then(|()| tera.add_raw_templates(texts()));
+        let this = Self { tera, sources: theme.templates.clone() };
+        if let Err(error) = compiled {
+            let each = texts().filter_map(|(name, text)| Tera::new().add_raw_template(name, text).err());
+            let mut found: Vec<_> = each.filter(|error| matches!(error.kind(), ErrorKind::SyntaxError(_))).collect();
+            if found.is_empty() {
+                found.push(error);
+            }
+            for error in found {
+                report.push(this.diagnostic(&error));
+            }
+            return None;
+        }
+        Some(this.with_site(site))
+    }
+
+    /// Renders one page.
+    ///
+    /// # Errors
+    /// The template's place, and what was wrong with it on this page.
+    pub fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut out = Vec::with_capacity(16 * 1024);
+        self.tera.render_to(template, context, &mut out).map_err(|error| Box::new(self.diagnostic(&error)))?;
+        if out.len() > LARGEST {
+            let message = format!("`{template}` made a page of {} bytes", out.len());
+            return Err(Box::new(catalog::template(self.place(template, 0..0), &message)));
+        }
+        Ok(out)
+    }
+
+    fn with_site(mut self, site: Value) -> Self {
+        self.tera.global_context().insert_value("site", site);
+        self
+    }
+
+    fn diagnostic(&self, error: &tera::Error) -> Diagnostic {
+        match error.kind() {
+            ErrorKind::SyntaxError(at) | ErrorKind::RenderingError(at) => {
+                catalog::template(self.place(at.filename(), at.span().range.clone()), at.message())
+            }
+            ErrorKind::MissingParent { current, parent } => {
+                catalog::template(self.place(current, 0..0), &format!("it extends `{parent}`, which is not there"))
+            }
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                catalog::template(self.place(tpl, 0..0), "it contains itself")
+            }
+            other => catalog::template(self.place("", 0..0), &other.to_string()),
+        }
+    }
+
+    fn place(&self, name: &str, range: std::ops::Range<usize>) -> Place {
+        let found = self.sources.iter().find(|(known, _)| known == name || known.ends_with(&format!("/{name}")));
+        match found {
+            Some((_, source)) => Span::new(range).of(source),
+            None => Place::start_of(&Source::new("themes", "")),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What templates are told: words, addresses and numbers, ready to be printed.
+//!
+//! These are the only values that templates can see. Everything optional is always there, as `none` or an empty list,
+//! so that a template can ask for it without asking first whether it may.
+
+mod entry;
+mod list;
+mod site;
+
+use serde::Serialize;
+
+pub use entry::{EntryView, SourceView, page_toc};
+pub use list::{ListView, letters};
+pub use site::SiteView;
+
+use super::words::Date;
+use crate::audience::Public;
+use crate::model::{Kind, Settings};
+use crate::parse::markup;
+use crate::plan::{Feed, Route, Site};
+
+/// A kind and how many entries are of it.
+#[derive(Clone, Serialize)]
+struct KindView {
+    kind: &'static str,
+    one: &'static str,
+    many: &'static str,
+    mark: &'static str,
+    url: String,
+    count: usize,
+    feed: String,
+}
+
+/// A word in front of a link.
+#[derive(Clone, Serialize)]
+pub struct LinkView {
+    title: String,
+    url: String,
+}
+
+/// A tag and how many entries have it.
+#[derive(Clone, Serialize)]
+pub struct TagView {
+    name: String,
+    url: String,
+    count: usize,
+}
+
+/// A line in a list.
+#[derive(Clone, Serialize)]
+pub struct Row {
+    kind: &'static str,
+    one: &'static str,
+    mark: &'static str,
+    title: String,
+    url: String,
+    date: Date,
+    who: Option<String>,
+    lang: String,
+    dir: &'static str,
+    state: &'static str,
+}
+
+/// The theme's file of that name.
+pub fn theme_file(site: &Site<Public>, name: &str) -> Option<Route> {
+    site.theme.assets.iter().position(|blob| blob.name() == name).map(Route::ThemeFile)
+}
+
+/// `rtl` or `ltr`.
+pub fn direction(lang: &str) -> &'static str {
+    if Settings::is_right_to_left(lang) { "rtl" } else { "ltr" }
+}
+
+/// The mark that stands for a kind.
+pub fn mark(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Resource => "res",
+        Kind::Introduction => "int",
+        Kind::Lesson => "les",
+    }
+}
+
+fn name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Resource => "resource",
+        Kind::Introduction => "introduction",
+        Kind::Lesson => "lesson",
+    }
+}
+
+fn kind_view(site: &Site<Public>, kind: Kind, count: usize) -> KindView {
+    KindView {
+        kind: name(kind),
+        one: kind.one(),
+        many: kind.many(),
+        mark: mark(kind),
+        url: site.href(Route::Kind(kind)),
+        count,
+        feed: site.href(Route::Feed(Feed::Kind(kind))),
+    }
+}
+
+fn tag_view(site: &Site<Public>, index: usize) -> TagView {
+    let tag = &site.journal.tags[index];
+    TagView { name: tag.name.clone(), url: site.href(Route::Tag(index)), count: tag.entries.len() }
+}
+
+/// All tags, in the order of their names.
+pub fn tags(site: &Site<Public>) -> Vec<TagView> {
+    (0..site.journal.tags.len()).map(|index| tag_view(site, index)).collect()
+}
+
+/// An entry as a line in a list.
+pub fn row(site: &Site<Public>, index: usize) -> Row {
+    let entry = &site.journal.entries[index];
+    let lang = entry.article.lang.as_ref().unwrap_or(&site.journal.settings.lang);
+    Row {
+        kind: name(entry.kind()),
+        one: entry.kind().one(),
+        mark: mark(entry.kind()),
+        title: entry.article.title.clone(),
+        url: site.href(Route::Entry(index)),
+        date: Date::of(entry.date, site.journal.settings.timezone),
+        who: entry.resource().and_then(|resource| resource.good_for.as_deref()).map(short_words),
+        lang: lang.clone(),
+        dir: direction(lang),
+        state: site.journal.state(entry).word(),
+    }
+}
+
+/// Whom something suits, short enough to stand at the end of a line.
+fn short_words(text: &str) -> String {
+    let first = text.split(['.', ';', ',', '–', '(']).next().unwrap_or(text).trim();
+    markup::shorten(first, 32)
+}

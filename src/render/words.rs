@@ -1,0 +1,108 @@
+//! Dates and numbers as a reader reads them.
+
+use chrono::Datelike;
+use serde::Serialize;
+
+use crate::parse::date::{Day, DayOrMonth, Moment};
+use chrono_tz::Tz;
+
+/// A date in all the forms that a template may want.
+#[derive(Clone, Debug, Serialize)]
+pub struct Date {
+    /// For machines: `2026-11-18`, or with time and offset.
+    pub iso: String,
+    /// "18 November 2026".
+    pub long: String,
+    /// "18 November".
+    pub day: String,
+    /// "18 Nov".
+    pub short: String,
+    /// "November 2026".
+    pub month: String,
+    /// 2026.
+    pub year: i32,
+}
+
+/// The date of a step, of which only the month may be known.
+#[derive(Clone, Debug, Serialize)]
+pub struct StepDate {
+    /// `2026-09-16` or `2026-09`.
+    pub iso: String,
+    /// "16 Sep" or "September".
+    pub text: String,
+}
+
+impl Date {
+    /// A moment as it falls in `zone`.
+    pub fn of(moment: Moment, zone: Tz) -> Self {
+        Self { iso: moment.to_string(), ..Self::of_day(moment.day(zone)) }
+    }
+
+    /// A day.
+    pub fn of_day(day: Day) -> Self {
+        Self {
+            iso: day.to_string(),
+            long: day.format("%-d %B %Y").to_string(),
+            day: day.format("%-d %B").to_string(),
+            short: day.format("%-d %b").to_string(),
+            month: day.format("%B %Y").to_string(),
+            year: day.year(),
+        }
+    }
+}
+
+impl From<DayOrMonth> for StepDate {
+    fn from(date: DayOrMonth) -> Self {
+        match date {
+            DayOrMonth::Day(day) => Self { iso: day.to_string(), text: day.format("%-d %b").to_string() },
+            DayOrMonth::Month(day) => Self { iso: day.format("%Y-%m").to_string(), text: day.format("%B").to_string() },
+        }
+    }
+}
+
+/// A number in words up to twelve, in digits above.
+pub fn number(number: i64) -> String {
+    const WORDS: [&str; 13] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    usize::try_from(number)
+        .ok()
+        .and_then(|index| WORDS.get(index))
+        .map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+/// "one resource", "14 resources".
+pub fn counted(count: usize, one: &str) -> String {
+    let number = number(i64::try_from(count).unwrap_or(i64::MAX));
+    if count == 1 { format!("{number} {one}") } else { format!("{number} {one}s") }
+}
+
+/// A length of time: "ten minutes", "an hour and a half", "two hours".
+pub fn minutes(minutes: i64) -> String {
+    let plural = |count: i64, one: &str| {
+        if count == 1 { format!("{} {one}", number(count)) } else { format!("{} {one}s", number(count)) }
+    };
+    match (minutes / 60, minutes % 60) {
+        (0, _) => plural(minutes, "minute"),
+        (1, 0) => "an hour".to_owned(),
+        (1, 30) => "an hour and a half".to_owned(),
+        (1, rest) => format!("an hour and {}", plural(rest, "minute")),
+        (hours, 0) => plural(hours, "hour"),
+        (hours, rest) => format!("{} and {}", plural(hours, "hour"), plural(rest, "minute")),
+    }
+}
+
+/// The text with its first letter in upper case.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// How often something may come, from the least distance between two shares in days.
+pub fn pace(gap: i64) -> &'static str {
+    match gap {
+        28.. => "at most once a month",
+        14.. => "at most every other week",
+        7.. => "at most once a week",
+        _ => "now and then",
+    }
+}

@@ -1,0 +1,19 @@
+//! All tests, a module a feature. Most are pure: a whole journal in one string, and what should come of it. A few run the
+//! real program in a temporary folder.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    missing_docs,
+    reason = "a test that cannot go on has failed, its name is its documentation, and it has a disk and a clock"
+)]
+
+mod support;
+
+mod dates;
+mod diagnostics;
+mod entries;
+mod lists;
+mod markdown;
+mod links;
+mod publish;
+mod tidy;
