@@ -9,11 +9,21 @@
 
 mod support;
 
+mod bad_input;
+mod catalog;
+mod commands;
 mod dates;
 mod diagnostics;
 mod entries;
+mod feeds;
+mod links;
 mod lists;
 mod markdown;
-mod links;
+mod pages;
+mod pictures;
+mod properties;
 mod publish;
+mod readme;
+mod sample;
+mod theme;
 mod tidy;

@@ -5,7 +5,6 @@ mod args;
 mod output;
 
 use std::ffi::OsString;
-use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -55,12 +54,15 @@ fn dispatch(out: &Output, cli: &Cli) -> Result<u8> {
             Ok(out.made(&made))
         }
         Command::Completions { shell } => {
-            clap_complete::generate(*shell, &mut Cli::command(), "goodturn", &mut io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "goodturn", &mut script);
+            output::say(String::from_utf8_lossy(&script).trim_end());
             Ok(DONE)
         }
         Command::Man => {
-            let page = clap_mangen::Man::new(Cli::command());
-            page.render(&mut io::stdout()).map_err(Error::io("write", "the manual page"))?;
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Cli::command()).render(&mut page).map_err(Error::io("write", "the manual page"))?;
+            output::say(String::from_utf8_lossy(&page).trim_end());
             Ok(DONE)
         }
         command => {

@@ -30,6 +30,7 @@ struct BuiltJson<'a> {
     files: usize,
     written: usize,
     unchanged: usize,
+    removed: usize,
     held_back: Vec<HeldBackJson<'a>>,
     diagnostics: Vec<show::Json<'a>>,
 }
@@ -99,7 +100,7 @@ impl Output {
         if !built.published.atomic {
             aside("this file system cannot exchange two folders in one step; it took two");
         }
-        aside(&format!("done in {time:.0?}"));
+        aside(&format!("done in {}", spoken(time)));
         DONE
     }
 
@@ -147,9 +148,11 @@ fn summary(report: &Report, built: &Built) {
         .folder
         .file_name()
         .map_or_else(|| built.folder.display().to_string(), |name| name.to_string_lossy().into_owned());
-    let news = match (built.published.changed, built.published.written) {
+    let (written, removed) = (built.published.written, built.published.removed);
+    let news = match (built.published.changed, removed) {
         (false, _) => "nothing changed".to_owned(),
-        (true, written) => format!("{} new or changed", show::counted(written, "file")),
+        (true, 0) => format!("{} new or changed", show::counted(written, "file")),
+        (true, gone) => format!("{} new or changed, {gone} gone", show::counted(written, "file")),
     };
     say(&format!("{folder}/: {pages}, {feeds} and {files}; {news}"));
     if let Some(line) = held_back_line(&built.held_back) {
@@ -194,6 +197,7 @@ fn built_json<'a>(report: &'a Report, built: Option<&'a Built>) -> BuiltJson<'a>
         files: built.map_or(0, |built| built.files),
         written: built.map_or(0, |built| built.published.written),
         unchanged: built.map_or(0, |built| built.published.unchanged),
+        removed: built.map_or(0, |built| built.published.removed),
         held_back: held_back.collect(),
         diagnostics: show::json(report),
     }
@@ -211,4 +215,13 @@ fn aside(text: &str) {
 
 fn json(value: &impl Serialize) {
     say(&serde_json::to_string_pretty(value).unwrap_or_default());
+}
+
+/// "162 ms", "1.5 s".
+fn spoken(time: Duration) -> String {
+    if time < Duration::from_secs(1) {
+        format!("{} ms", time.as_millis())
+    } else {
+        format!("{:.1} s", time.as_secs_f64())
+    }
 }

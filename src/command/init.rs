@@ -14,8 +14,8 @@ const IGNORED: [&str; 5] = ["/private/", "/private-site/", "/public/", "/preview
 /// The first files: their paths, where `{…}` is a day, and their texts.
 const FILES: [(&str, &str); 6] = [
     ("site.toml", include_str!("init/site.toml")),
-    ("content/resources/{monday}-a-standard-worth-reading.md", include_str!("init/resource.md")),
-    ("content/introductions/{tuesday}-a-baker-and-a-beekeeper.md", include_str!("init/introduction.md")),
+    ("content/resources/{first}-a-standard-worth-reading.md", include_str!("init/resource.md")),
+    ("content/introductions/{second}-a-baker-and-a-beekeeper.md", include_str!("init/introduction.md")),
     ("content/lessons/{today}-write-the-second-thank-you.md", include_str!("init/lesson.md")),
     ("content/pages/about.md", include_str!("init/about.md")),
     ("content/pages/now.md", include_str!("init/now.md")),
@@ -39,8 +39,8 @@ pub struct Made {
 pub fn init(dir: &Path, today: Day) -> Result<Made> {
     let ago = |days| today.checked_sub_days(Days::new(days)).unwrap_or(today).to_string();
     let fill = |text: &str| {
-        text.replace("{monday}", &ago(2))
-            .replace("{tuesday}", &ago(1))
+        text.replace("{first}", &ago(9))
+            .replace("{second}", &ago(1))
             .replace("{today}", &today.to_string())
             .replace("{year}", &today.year().to_string())
     };

@@ -48,6 +48,11 @@ pub fn not_a_file(place: Place) -> Diagnostic {
     error("not-a-file", place, "this is neither a file nor a folder").help("move it out of the journal")
 }
 
+/// A file where one of the journal's folders should be.
+pub fn not_a_folder(place: Place) -> Diagnostic {
+    error("not-a-folder", place, "this should be a folder").help("move the file away, and make a folder of that name")
+}
+
 /// A symbolic link that leads out of the folder that it stands in, or nowhere, or to a folder.
 pub fn symlink(place: Place) -> Diagnostic {
     error("symlink", place, "this link does not lead to a file in the same folder of the journal")
@@ -92,7 +97,7 @@ pub fn path_taken(place: Place, address: &str, other: Place) -> Diagnostic {
 /// A source for an address that the site itself needs.
 pub fn path_reserved(place: Place, address: &str, what: &str) -> Diagnostic {
     error("path-reserved", place, format!("the address {address} is needed for {what}"))
-        .help("choose another `slug`, alias or file name")
+        .help("choose another `slug`, alias or file name; robots.txt, feeds and the sitemap are made for you")
 }
 
 // ---- front matter -----------------------------------------------------------------------------------------------

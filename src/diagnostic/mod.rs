@@ -54,16 +54,16 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     fn new(severity: Severity, code: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self { severity, code, message: message.into(), place, label: String::new(), help: None, also: None }
+        Self { severity, code, message: visible(&message.into()), place, label: String::new(), help: None, also: None }
     }
 
     fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
+        self.label = visible(&label.into());
         self
     }
 
     fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(visible(&help.into()));
         self
     }
 
@@ -169,4 +169,16 @@ impl Report {
         }
         counts
     }
+}
+
+/// Whether a character would act on a terminal instead of being shown: control characters, and those that change the
+/// direction of what follows.
+pub(crate) fn is_unseen(c: char) -> bool {
+    let directs = matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    c.is_control() && c != '\n' && c != '\t' || directs
+}
+
+/// A text whose every character can be seen: an author's words reach a terminal only through here.
+fn visible(text: &str) -> String {
+    text.chars().map(|c| if is_unseen(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }

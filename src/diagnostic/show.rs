@@ -1,10 +1,12 @@
 //! Diagnostics as a person reads them in a terminal, and as a program reads them.
 
+use std::borrow::Cow;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde::Serialize;
 
-use super::{Counts, Diagnostic, Place, Report, Severity};
+use super::{Counts, Diagnostic, Place, Report, Severity, is_unseen};
 
 /// At most so many are drawn; the rest are counted.
 const SHOWN: usize = 50;
@@ -119,8 +121,23 @@ fn snippet<'a>(place: &'a Place, label: &'a str, primary: bool) -> Snippet<'a, a
     let last = text[end..].find('\n').map_or(text.len(), |at| end + at);
     let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
     let label = (!label.is_empty()).then_some(label);
-    Snippet::source(&text[first..last])
+    Snippet::source(visible(&text[first..last]))
         .line_start(source.position(start).line)
         .path(source.path())
         .annotation(kind.span(start - first..end - first).label(label))
+}
+
+/// Lines of a file without characters that would act on a terminal; each is replaced by one of as many bytes, so that
+/// carets stay where they are.
+fn visible(lines: &str) -> Cow<'_, str> {
+    if !lines.contains(is_unseen) {
+        return lines.into();
+    }
+    let shown = |c: char| match (is_unseen(c), c.len_utf8()) {
+        (false, _) => c,
+        (true, 1) => '?',
+        (true, 2) => '¿',
+        (true, _) => char::REPLACEMENT_CHARACTER,
+    };
+    lines.chars().map(shown).collect::<String>().into()
 }

@@ -80,6 +80,15 @@ impl Source {
         &self.text[start..end]
     }
 
+    /// The character at a line and column, both from 1, as a span.
+    pub fn span_at(&self, line: usize, column: usize) -> Span {
+        let start = self.line_starts().get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
+        let rest = &self.text[start..];
+        let at = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
+        let length = rest[at..].chars().next().map_or(0, char::len_utf8);
+        Span::new(start + at..start + at + length)
+    }
+
     fn line_starts(&self) -> &[usize] {
         self.line_starts.get_or_init(|| {
             let ends = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');

@@ -36,7 +36,7 @@ pub fn settings(report: &mut Report, root: &Root) -> Result<Arc<Source>> {
 pub fn public(report: &mut Report, root: &Root, limit: u64) -> Result<PublicFiles> {
     let mut found = Vec::new();
     for folder in ["content", "static", "themes"] {
-        if root.join(folder).exists() {
+        if root.join(folder).symlink_metadata().is_ok() {
             walk(report, root.dir(), folder, &mut found)?;
         }
     }
@@ -83,7 +83,11 @@ fn walk(report: &mut Report, root: &Path, folder: &str, found: &mut Vec<Blob>) -
         let entry = entry.map_err(walk_error)?;
         let Some(path) = relative(root, entry.path()) else {
             let lossy = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().into_owned();
-            report.push(catalog::bad_slug(Place::start_of(&Source::new(lossy.clone(), "")), &lossy, "a name in UTF-8"));
+            report.push(catalog::bad_slug(
+                Place::start_of(&Source::new(lossy.clone(), "")),
+                &lossy,
+                "a name of letters, digits and hyphens",
+            ));
             continue;
         };
         let kind = entry.file_type();
@@ -91,7 +95,9 @@ fn walk(report: &mut Report, root: &Path, folder: &str, found: &mut Vec<Blob>) -
             continue;
         }
         let place = || Place::start_of(&Source::new(path.clone(), ""));
-        if kind.is_file() {
+        if kind.is_file() && entry.depth() == 0 {
+            report.push(catalog::not_a_folder(place()));
+        } else if kind.is_file() {
             let size = entry.metadata().map_err(walk_error)?.len();
             found.push(Blob::on_disk(path, entry.path().to_path_buf(), size));
         } else if kind.is_symlink() {
@@ -118,10 +124,10 @@ fn is_litter(entry: &DirEntry) -> bool {
     entry.file_name().to_str().is_some_and(litter::is_litter)
 }
 
-/// The path below the root, with `/` between its parts; nothing for a name that is not UTF-8.
+/// The path below the root, with `/` between its parts; nothing for a name that is not UTF-8, or has control characters.
 fn relative(root: &Path, path: &Path) -> Option<String> {
     let parts: Option<Vec<_>> = path.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
-    Some(parts?.join("/"))
+    Some(parts?.join("/")).filter(|path| !path.contains(char::is_control))
 }
 
 fn walk_error(error: walkdir::Error) -> Error {

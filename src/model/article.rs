@@ -74,7 +74,7 @@ impl Location {
         let parts: Vec<_> = source.path().split('/').skip(1).collect();
         let place = Place::start_of(source);
         let (stem, own_folder) = match parts[..] {
-            [_, file] => (file.strip_suffix(".md")?, false),
+            [_, file] => (file.rsplit_once('.').map_or(file, |(stem, _)| stem), false),
             [_, folder, "index.md"] => (folder, true),
             _ => {
                 report.push(catalog::misplaced(place));
@@ -157,10 +157,10 @@ impl Page {
         settings: &Settings,
     ) -> Self {
         let name = location.name(report, &document.source);
+        let slug = fields.span("slug");
         let article = Article::read(report, fields, document, location, &name, settings);
         if is_reserved(&article.slug) {
-            let span = if fields.has("slug") { fields.span("slug") } else { Span::default() };
-            report.push(catalog::reserved_slug(fields.place(span), &article.slug));
+            report.push(catalog::reserved_slug(fields.place(slug), &article.slug));
         }
         let _ = fields.moment(report, "date");
         let nav = fields.integer(report, "nav", 1..=99).map(|nav| nav.value);

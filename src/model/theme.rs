@@ -29,8 +29,8 @@ pub struct Theme {
     pub templates: Vec<(String, Arc<Source>)>,
     /// All style sheets as one.
     pub stylesheet: String,
-    /// The script that pages load last.
-    pub script: String,
+    /// The scripts that pages load last, by their names without the ending.
+    pub scripts: BTreeMap<String, String>,
     /// The script that stands in the head of every page.
     pub head_script: String,
     /// Files that are published as they are.
@@ -83,9 +83,15 @@ impl Theme {
             Ok(joined)
         };
         let stylesheet = all("styles/")? + &accent(settings);
-        let (script, head_script) = (all("scripts/page.js")?, all("scripts/head.js")?.trim().to_owned());
+        let head_script = all("scripts/head.js")?.trim().to_owned();
+        let mut scripts = BTreeMap::new();
+        for path in merged.keys().filter(|path| path.as_str() != "scripts/head.js") {
+            if let Some(name) = path.strip_prefix("scripts/").and_then(|name| name.strip_suffix(".js")) {
+                scripts.insert(name.to_owned(), all(path)?);
+            }
+        }
         let assets = merged.into_iter().filter(|(path, _)| path.starts_with("assets/")).map(|(_, blob)| blob).collect();
-        Ok(Self { layers: names, templates, stylesheet, script, head_script, assets })
+        Ok(Self { layers: names, templates, stylesheet, scripts, head_script, assets })
     }
 }
 

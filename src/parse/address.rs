@@ -49,7 +49,10 @@ pub fn read(written: &str) -> Address {
 /// # Errors
 /// Says why it is none.
 pub fn web(written: &str) -> Result<Url, String> {
-    let url = Url::parse(written.trim()).map_err(|error| error.to_string())?;
+    let url = Url::parse(written.trim()).map_err(why)?;
+    if has_credentials(&url) {
+        return Err(CREDENTIALS.to_owned());
+    }
     match url.scheme() {
         "http" | "https" if url.host_str().is_some_and(|host| !host.is_empty()) => Ok(url),
         "http" | "https" => Err("it has no host".to_owned()),
@@ -126,8 +129,23 @@ fn absolute(text: &str) -> Address {
         Ok(url) if matches!(url.scheme(), "http" | "https") && url.host_str().is_none_or(str::is_empty) => {
             Address::Broken("it has no host".to_owned())
         }
+        Ok(url) if has_credentials(&url) => Address::Broken(CREDENTIALS.to_owned()),
         Ok(url) => Address::External(url.into()),
-        Err(error) => Address::Broken(error.to_string()),
+        Err(error) => Address::Broken(why(error)),
+    }
+}
+
+const CREDENTIALS: &str = "it has a user name or a password in it, which everybody could read";
+
+fn has_credentials(url: &Url) -> bool {
+    !url.username().is_empty() || url.password().is_some()
+}
+
+/// The parser's reason, in words for people.
+fn why(error: url::ParseError) -> String {
+    match error {
+        url::ParseError::RelativeUrlWithoutBase => "it does not begin with https:// or http://".to_owned(),
+        other => other.to_string(),
     }
 }
 

@@ -254,9 +254,11 @@ impl<'s> Fields<'s> {
     }
 }
 
-/// The name that is most like `name`, if one is like it at all.
+/// The name that is most like `name`, if one is like it at all; two letters in the wrong order are near in a short name.
 pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    let alike = known.iter().map(|candidate| (strsim::jaro_winkler(name, candidate), *candidate));
+    let slip = |candidate: &str| strsim::osa_distance(name, candidate) <= 1 && name.len() > 1;
+    let likeness = |candidate: &str| if slip(candidate) { 1.0 } else { strsim::jaro_winkler(name, candidate) };
+    let alike = known.iter().map(|candidate| (likeness(candidate), *candidate));
     let best = alike.filter(|(score, _)| *score > 0.77).max_by(|a, b| a.0.total_cmp(&b.0));
     best.map(|(_, candidate)| candidate)
 }

@@ -32,12 +32,30 @@ pub fn fold(text: &str) -> String {
     text.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 
-/// Folds a text for search: lower case without accents and other marks.
-pub fn fold_marks(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
+/// The words of a text as search compares them: lower case without accents and other marks, letters, digits and `+`
+/// alone. In scripts that put no spaces between words each character is a word. The theme's script does the same to
+/// what is typed.
+pub fn fold_words(text: &str) -> Vec<String> {
+    let is_mark = |c: &char| unicode_normalization::char::is_combining_mark(*c);
+    let (mut words, mut word) = (Vec::new(), String::new());
+    for c in text.nfd().filter(|c| !is_mark(c)).flat_map(char::to_lowercase) {
+        let (part, alone) = (c.is_alphanumeric() || c == '+', is_unspaced(c));
+        if (alone || !part) && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        match (part, alone) {
+            (true, true) => words.push(c.to_string()),
+            (true, false) => word.push(c),
+            (false, _) => {}
+        }
     }
-    text.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    words.extend(Some(word).filter(|word| !word.is_empty()));
+    words
+}
+
+/// Whether a character is of a script that puts no spaces between words.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3005}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{0e00}'..='\u{0e7f}' | '\u{20000}'..='\u{3ffff}')
 }
 
 fn spell(text: &str) -> String {

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::files::{self, Files};
+use super::shards;
 use super::years;
 use super::{Feed, Route};
 use crate::audience::ListOf;
 use crate::diagnostic::{Place, Report, catalog};
 use crate::model::{Article, Journal, Kind, Theme, theme};
 use crate::parse::address::{self, Address};
-use crate::parse::slug;
+use crate::parse::{chars, slug};
 
 /// So many addresses fit into one sitemap with room to spare (sitemaps.org: 50,000).
 pub(super) const SITEMAP_PART: usize = 40_000;
@@ -65,7 +66,6 @@ fn claim_own(claims: &mut Claims<'_>, journal: &Journal, theme: &Theme) {
         ("archive/index.html", Route::Archive),
         ("subscribe/index.html", Route::Subscribe),
         ("search/index.html", Route::Search),
-        ("search/index.json", Route::SearchIndex),
         ("404.html", Route::NotFound),
         ("feed.xml", Route::Feed(Feed::Rss)),
         ("atom.xml", Route::Feed(Feed::Atom)),
@@ -76,6 +76,13 @@ fn claim_own(claims: &mut Claims<'_>, journal: &Journal, theme: &Theme) {
     ];
     for (place, route) in fixed {
         claims.own(place.to_owned(), route);
+    }
+    let listed = journal.listed().len();
+    for index in 0..shards::words(listed) {
+        claims.own(format!("search/words-{index}.json"), Route::SearchWords(index));
+    }
+    for index in 0..shards::chunks(listed) {
+        claims.own(format!("search/entries-{index}.json"), Route::SearchEntries(index));
     }
     for kind in Kind::ALL {
         claims.own(format!("{}/index.html", kind.folder()), Route::Kind(kind));
@@ -90,7 +97,9 @@ fn claim_own(claims: &mut Claims<'_>, journal: &Journal, theme: &Theme) {
     }
     claims.years(journal, &ListOf::Archive, "archive", 0, Route::ArchiveYear);
     claims.own(format!("assets/style.{}.css", theme::fingerprint(theme.stylesheet.as_bytes())), Route::Style);
-    claims.own(format!("assets/page.{}.js", theme::fingerprint(theme.script.as_bytes())), Route::Script);
+    for (index, (name, script)) in theme.scripts.iter().enumerate() {
+        claims.own(format!("assets/{name}.{}.js", theme::fingerprint(script.as_bytes())), Route::Script(index));
+    }
     for (index, blob) in theme.assets.iter().enumerate() {
         let name = blob.path().split_once("/assets/").map_or(blob.name(), |(_, name)| name);
         // Browsers ask for an icon at the root, whatever a page says.
@@ -115,8 +124,10 @@ impl Claims<'_> {
         let taken = self.taken.get(&folded).or(file_in_the_way);
         let complaint = match taken {
             Some(Some(other)) => catalog::path_taken(source.clone(), &address, other.clone()),
-            Some(None) => catalog::path_reserved(source.clone(), &address, "a page of the site itself"),
-            None if folder_in_the_way => catalog::path_reserved(source.clone(), &address, "a folder of the site"),
+            Some(None) => catalog::path_reserved(source.clone(), &address, "something that goodturn makes itself"),
+            None if folder_in_the_way => {
+                catalog::path_reserved(source.clone(), &address, "a folder of the site itself")
+            }
             None => {
                 self.enter(&place, Some(source.clone()));
                 self.routes.insert(place, route);
@@ -160,16 +171,23 @@ impl Claims<'_> {
     }
 }
 
+/// Bytes that a name on a disk has room for, with some to spare.
+const NAME: usize = 200;
+
 /// The file that answers at an old address.
 fn alias_place(alias: &str) -> Result<String, &'static str> {
     let Address::Internal { path, query: None, fragment: None } = address::read(alias) else {
         return Err("it is not a plain path");
     };
     let Some(path) = path.strip_prefix('/') else { return Err("it does not begin with `/`") };
-    let part_ok = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':', '\0']);
+    let part_ok = |part: &str| {
+        let visible = chars::hidden(part).is_none() && !part.contains(char::is_control) && part.trim() == part;
+        let plain = !part.starts_with('.') && !part.contains(['\\', ':']);
+        !part.is_empty() && part.len() <= NAME && visible && plain
+    };
     let folder = path.strip_suffix('/').unwrap_or(path);
     if !folder.split('/').all(part_ok) {
-        return Err("one of its parts is empty or begins with a point");
+        return Err("one of its parts is empty, too long or begins with a point");
     }
     let last = folder.rsplit('/').next().unwrap_or_default();
     let is_file =

@@ -320,28 +320,17 @@ pub(super) fn is_linkable(route: Route) -> bool {
 
 /// Resolves a path against an address (RFC 3986, section 5.2.4); nothing where it climbs above the root.
 fn join(base: &str, path: &str) -> Option<String> {
-    let folder = if path.starts_with('/') { "" } else { &base[..=base.rfind('/')?] };
-    let mut parts: Vec<&str> = Vec::new();
-    let whole = format!("{folder}{path}");
-    for part in whole.split('/').skip(1) {
+    let folder = if path.starts_with('/') { "" } else { &base[..base.rfind('/')?] };
+    let mut parts = Vec::new();
+    for part in folder.split('/').chain(path.split('/')) {
         match part {
-            "." => {}
-            ".." => {
-                parts.pop()?;
-            }
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
             part => parts.push(part),
         }
     }
-    let ends_in_folder = path.is_empty() || path.ends_with("/..") || path.ends_with("/.") || matches!(path, "." | "..");
-    parts.retain({
-        let mut left = parts.len();
-        move |part| {
-            left -= 1;
-            !part.is_empty() || left == 0
-        }
-    });
-    let joined = format!("/{}", parts.join("/"));
-    Some(if ends_in_folder && !joined.ends_with('/') { joined + "/" } else { joined })
+    let is_folder = !parts.is_empty() && matches!(path.rsplit('/').next(), None | Some("" | "." | ".."));
+    Some(format!("/{}{}", parts.join("/"), if is_folder { "/" } else { "" }))
 }
 
 fn describe(state: State) -> String {

@@ -2,6 +2,7 @@
 
 pub mod route;
 pub mod years;
+pub mod shards;
 pub mod files;
 mod claims;
 pub mod links;

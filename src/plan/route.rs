@@ -31,8 +31,10 @@ pub enum Route {
     Subscribe,
     /// `/search/`
     Search,
-    /// What search looks into.
-    SearchIndex,
+    /// What search looks into: the words of one kind of beginning.
+    SearchWords(usize),
+    /// And so many entries, by their place in time.
+    SearchEntries(usize),
     /// `404.html`
     NotFound,
     /// An old address of entry number so-and-so, and which of its old addresses.
@@ -51,8 +53,8 @@ pub enum Route {
     Robots,
     /// The stylesheet.
     Style,
-    /// The script.
-    Script,
+    /// A script, by its place among the theme's.
+    Script(usize),
     /// A file of the theme.
     ThemeFile(usize),
     /// A file of the journal: a picture beside an entry, something from `static/`.

@@ -42,6 +42,8 @@ pub struct Published {
     pub written: usize,
     /// Files that are as they were.
     pub unchanged: usize,
+    /// Files of the old site that are not in the new one under the same name.
+    pub removed: usize,
     /// Whether anything was different at all; if not, the old site was left alone.
     pub changed: bool,
     /// Whether the two folders changed places in one step. Where a system cannot do that, it took two.
@@ -97,15 +99,25 @@ impl<A: Audience> Stage<A> {
     /// Puts the new site in the place of the old one. Where nothing is different, the old one stays.
     pub fn publish(self) -> Result<Published> {
         let (written, unchanged) = (self.written.load(Ordering::Relaxed), self.linked.load(Ordering::Relaxed));
-        let old = count_files(self.out.path());
-        // The marker is one of the old files and is counted in neither number.
-        let changed = written > 0 || old != Some(unchanged + 1);
+        let removed = self.removed();
+        let changed = written > 0 || removed > 0 || !self.out.path().join(A::MARKER).exists();
         let mut atomic = true;
         if changed {
             system::sync(&self.dir).map_err(Error::io("write", &self.dir))?;
             atomic = self.exchange()?;
         }
-        Ok(Published { written, unchanged, changed, atomic })
+        Ok(Published { written, unchanged, removed, changed, atomic })
+    }
+
+    /// How many files the old site has and the new one has not.
+    fn removed(&self) -> usize {
+        let old = self.out.path();
+        let files = walkdir::WalkDir::new(old).into_iter().filter_map(std::result::Result::ok);
+        let gone = |file: &walkdir::DirEntry| {
+            let place = file.path().strip_prefix(old);
+            !file.file_type().is_dir() && place.is_ok_and(|place| self.dir.join(place).symlink_metadata().is_err())
+        };
+        files.filter(gone).count()
     }
 
     fn exchange(&self) -> Result<bool> {
@@ -182,15 +194,6 @@ fn is_same(path: &Path, bytes: &[u8]) -> bool {
     }
     let mut old = Vec::with_capacity(bytes.len());
     file.read_to_end(&mut old).is_ok() && old == bytes
-}
-
-/// How many files a folder has, everything below it included; nothing where it cannot be read.
-fn count_files(dir: &Path) -> Option<usize> {
-    let entries = walkdir::WalkDir::new(dir).into_iter();
-    entries
-        .map(|entry| entry.map(|entry| usize::from(!entry.file_type().is_dir())))
-        .sum::<std::result::Result<_, _>>()
-        .ok()
 }
 
 /// The folders that a place lies in, outermost first.

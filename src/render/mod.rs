@@ -10,6 +10,8 @@ pub mod theme;
 pub mod view;
 pub mod words;
 
+use std::sync::OnceLock;
+
 use tera::Value;
 
 pub use theme::Templates;
@@ -27,6 +29,8 @@ pub struct Renderer<'a> {
     templates: Templates,
     /// Each entry as a line in a list: made once, shown in several lists.
     rows: Vec<Value>,
+    /// The words that search looks into, once they are asked for.
+    words: OnceLock<search::Words>,
 }
 
 /// Why a route could not be rendered.
@@ -44,7 +48,7 @@ impl<'a> Renderer<'a> {
         let everywhere = Value::from_serializable(&view::SiteView::of(site));
         let templates = Templates::compile(report, &site.theme, everywhere)?;
         let rows = (0..site.journal.entries.len()).map(|index| Value::from_serializable(&view::row(site, index)));
-        Some(Self { site, templates, rows: rows.collect() })
+        Some(Self { site, templates, rows: rows.collect(), words: OnceLock::new() })
     }
 
     /// The bytes of a route.
@@ -53,12 +57,15 @@ impl<'a> Renderer<'a> {
         match route {
             Route::Feed(feed) => Ok(feed::feed(site, feed)),
             Route::Opml => Ok(feed::opml(site)),
-            Route::SearchIndex => Ok(search::index(site)),
+            Route::SearchWords(index) => Ok(self.words.get_or_init(|| search::Words::of(site)).shard(site, index)),
+            Route::SearchEntries(index) => Ok(search::chunk(site, index)),
             Route::Sitemap => Ok(listing::sitemap(site)),
             Route::SitemapPart(part) => Ok(listing::addresses(site, Some(part))),
             Route::Robots => Ok(listing::robots(site)),
             Route::Style => Ok(site.theme.stylesheet.clone().into_bytes()),
-            Route::Script => Ok(site.theme.script.clone().into_bytes()),
+            Route::Script(index) => {
+                Ok(site.theme.scripts.values().nth(index).cloned().unwrap_or_default().into_bytes())
+            }
             Route::ThemeFile(index) => site.theme.assets[index].bytes().map_err(Failure::Error),
             Route::File(index) => self.file(index),
             page => self.page(page),

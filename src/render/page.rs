@@ -12,7 +12,7 @@ use super::{chart, feed, words};
 use crate::audience::{List, ListOf, Public, PublicPage};
 use crate::model::{Entry, Journal, Page};
 use crate::parse::markup;
-use crate::plan::{Feed, Route, Site};
+use crate::plan::{Feed, Route, Site, shards};
 
 /// The home page shows so many entries.
 const NEWEST: usize = 20;
@@ -75,7 +75,7 @@ pub fn context(site: &Site<Public>, route: Route, page: &PublicPage<'_>, rows: &
         }
         PublicPage::Search(_) => {
             view.name("search", "Search", &format!("Search everything in {}.", site.journal.settings.title));
-            context.insert("index", &site.href(Route::SearchIndex));
+            context.insert("index", &SearchView::of(site));
             "search.html"
         }
         PublicPage::NotFound(_) => {
@@ -88,6 +88,22 @@ pub fn context(site: &Site<Public>, route: Route, page: &PublicPage<'_>, rows: &
     view.finish(site);
     context.insert("page", &view);
     (template, context)
+}
+
+/// Where the search index is and how it is divided (see [`shards`]).
+#[derive(Serialize)]
+struct SearchView {
+    base: String,
+    words: usize,
+    size: usize,
+    entries: usize,
+}
+
+impl SearchView {
+    fn of(site: &Site<Public>) -> Self {
+        let entries = site.journal.listed().len();
+        Self { base: site.href(Route::Search), words: shards::words(entries), size: shards::ENTRIES, entries }
+    }
 }
 
 impl PageView {

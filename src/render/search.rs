@@ -1,4 +1,6 @@
-//! What the search page looks into: one JSON file, no server.
+//! What the search page looks into: small JSON files, no server.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -6,48 +8,111 @@ use super::view;
 use super::words::Date;
 use crate::audience::Public;
 use crate::model::{Detail, Entry};
-use crate::parse::slug::fold_marks;
+use crate::parse::slug::fold_words;
 use crate::parse::{address, markup};
-use crate::plan::{Route, Site};
+use crate::plan::{Route, Site, shards};
 
 /// So many characters of an entry's text can be found.
-const TEXT: usize = 400;
+const TEXT: usize = 600;
 
-#[derive(Serialize)]
-struct Index {
-    entries: Vec<Found>,
+/// A word that more than one entry in so many has tells nothing; it is written as `*`, which matches all.
+const COMMON: usize = 4;
+
+/// The words of all entries, divided as [`shards`] says.
+#[derive(Debug)]
+pub struct Words(Vec<BTreeMap<String, Hits>>);
+
+/// The entries that have a word, oldest first, counted from the oldest.
+#[derive(Debug, Default)]
+struct Hits {
+    anywhere: Vec<usize>,
+    in_title: Vec<usize>,
 }
 
-/// Address, title, mark, kind, date in words, date for machines, and folded words to match.
+/// Address, title, mark, kind, date in words, date for machines.
 #[derive(Serialize)]
-struct Found(String, String, &'static str, &'static str, String, String, String);
+struct Found(String, String, &'static str, &'static str, String, String);
 
-/// The index, newest entries first.
-pub fn index(site: &Site<Public>) -> Vec<u8> {
-    let found = |(index, entry): (usize, &std::sync::Arc<Entry>)| {
-        let date = Date::of(entry.date, site.journal.settings.timezone);
-        Found(
-            site.href(Route::Entry(index)),
-            entry.article.title.clone(),
-            view::mark(entry.kind()),
-            entry.kind().one(),
-            format!("{} {}", date.short, date.year),
-            date.iso,
-            fold_marks(&words(entry)),
-        )
+impl Words {
+    /// Gathers the words of all listed entries.
+    pub fn of(site: &Site<Public>) -> Self {
+        let entries = site.journal.listed();
+        let count = shards::words(entries.len());
+        let mut words = Self((0..count).map(|_| BTreeMap::new()).collect());
+        for (id, entry) in entries.iter().rev().enumerate() {
+            words.add(id, &entry.article.title, |hits| &mut hits.in_title);
+            words.add(id, &entry.article.title, |hits| &mut hits.anywhere);
+            words.add(id, &findable(entry), |hits| &mut hits.anywhere);
+        }
+        words
+    }
+
+    /// One file: each of its words with the entries that have it.
+    pub fn shard(&self, site: &Site<Public>, index: usize) -> Vec<u8> {
+        let common = site.journal.listed().len().max(64) / COMMON;
+        let written = |hits: &Hits| {
+            let anywhere = if hits.anywhere.len() > common { "*".to_owned() } else { steps(&hits.anywhere) };
+            if hits.in_title.is_empty() { anywhere } else { format!("{anywhere}|{}", steps(&hits.in_title)) }
+        };
+        let shard: BTreeMap<_, _> = self.0[index].iter().map(|(word, hits)| (word, written(hits))).collect();
+        serde_json::to_vec(&shard).unwrap_or_default()
+    }
+
+    fn add(&mut self, id: usize, text: &str, list: impl Fn(&mut Hits) -> &mut Vec<usize>) {
+        let count = self.0.len();
+        for word in fold_words(text) {
+            let hits = list(self.0[shards::shard_of(&word, count)].entry(word).or_default());
+            if hits.last() != Some(&id) {
+                hits.push(id);
+            }
+        }
+    }
+}
+
+/// One file of entries, oldest first.
+pub fn chunk(site: &Site<Public>, index: usize) -> Vec<u8> {
+    let listed = site.journal.listed().len();
+    let ids = index * shards::ENTRIES..((index + 1) * shards::ENTRIES).min(listed);
+    let found: Vec<_> = ids.map(|id| found(site, listed - 1 - id)).collect();
+    serde_json::to_vec(&found).unwrap_or_default()
+}
+
+fn found(site: &Site<Public>, index: usize) -> Found {
+    let entry = &site.journal.entries[index];
+    let date = Date::of(entry.date, site.journal.settings.timezone);
+    Found(
+        site.href(Route::Entry(index)),
+        entry.article.title.clone(),
+        view::mark(entry.kind()),
+        entry.kind().one(),
+        format!("{} {}", date.short, date.year),
+        date.iso,
+    )
+}
+
+/// Ascending numbers as the steps between them, in base 36 and joined by points: two or three bytes each.
+fn steps(ids: &[usize]) -> String {
+    let mut last = 0;
+    let step = |id: &usize| {
+        let step = id - last;
+        last = *id;
+        base36(step)
     };
-    let entries = site.journal.listed().iter().enumerate().map(found).collect();
-    serde_json::to_vec(&Index { entries }).unwrap_or_default()
+    ids.iter().map(step).collect::<Vec<_>>().join(".")
+}
+
+fn base36(number: usize) -> String {
+    let digit = char::from(b"0123456789abcdefghijklmnopqrstuvwxyz"[number % 36]);
+    if number < 36 { digit.to_string() } else { base36(number / 36) + &digit.to_string() }
 }
 
 /// What an entry can be found by besides its title.
-fn words(entry: &Entry) -> String {
-    let mut words: Vec<String> = entry.tags.iter().map(|tag| tag.value.clone()).collect();
+fn findable(entry: &Entry) -> String {
+    let mut words: Vec<String> = vec![entry.kind().one().to_owned()];
+    words.extend(entry.tags.iter().map(|tag| tag.value.clone()));
     match &entry.detail {
         Detail::Resource(it) => {
-            words.extend(it.good_for.clone());
-            words.extend(it.author.clone());
-            words.extend(it.source.clone());
+            words.extend([&it.good_for, &it.author, &it.source].into_iter().flatten().cloned());
             words.extend(address::web(&it.url).map(|url| address::host(&url)));
         }
         Detail::Introduction(it) => {

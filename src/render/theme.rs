@@ -69,8 +69,21 @@ impl Templates {
             ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
                 catalog::template(self.place(tpl, 0..0), "it contains itself")
             }
-            other => catalog::template(self.place("", 0..0), &other.to_string()),
+            other => self.drawn(&other.to_string()),
         }
+    }
+
+    /// What tera finds when it links templates comes as a drawn report: the message, then ` --> NAME:LINE:COLUMN`.
+    fn drawn(&self, report: &str) -> Diagnostic {
+        let mut lines = report.lines();
+        let message = lines.next().unwrap_or_default().trim_start_matches("error: ");
+        let at = lines.next().and_then(|line| line.trim().strip_prefix("--> "));
+        let parts: Vec<&str> = at.map(|at| at.rsplitn(3, ':').collect()).unwrap_or_default();
+        let [column, line, name] = parts[..] else { return catalog::template(self.place("", 0..0), message) };
+        let mut place = self.place(name, 0..0);
+        let number = |text: &str| text.parse().unwrap_or(1_usize);
+        place.span = place.source.span_at(number(line), number(column));
+        catalog::template(place, message)
     }
 
     fn place(&self, name: &str, range: std::ops::Range<usize>) -> Place {

@@ -1,5 +1,7 @@
 //! From front matter to an entry, and what each kind is held to.
 
+use std::collections::HashSet;
+
 use super::{Detail, Entry, Introduction, Lesson, OWN_WORDS, Resource, Side, Step, Via};
 use crate::diagnostic::{At, Place, Report, Span, catalog};
 use crate::model::article::Location;
@@ -19,9 +21,10 @@ impl Entry {
         settings: &Settings,
     ) -> Option<Self> {
         let name = location.name(report, &document.source);
+        let slug = fields.span("slug");
         let article = Article::read(report, fields, document, location, &name, settings);
         if article.slug.len() == 4 && article.slug.bytes().all(|b| b.is_ascii_digit()) {
-            report.push(catalog::reserved_slug(fields.place(fields.span("slug")), &article.slug));
+            report.push(catalog::reserved_slug(fields.place(slug), &article.slug));
         }
         let date = date(report, fields, name.day, settings);
         let tags = tags(report, fields);
@@ -121,12 +124,13 @@ fn date(report: &mut Report, fields: &mut Fields<'_>, in_name: Option<Day>, sett
 /// The tags, each once; tags that differ in case only are one.
 fn tags(report: &mut Report, fields: &mut Fields<'_>) -> Vec<At<String>> {
     let mut tags: Vec<At<String>> = Vec::new();
+    let mut seen = HashSet::new();
     for tag in fields.strings(report, "tags") {
         if tag.value.is_empty() || chars::hidden(&tag.value).is_some() {
             if tag.value.is_empty() {
                 report.push(catalog::empty_value(fields.place(tag.span), "tags"));
             }
-        } else if !tags.iter().any(|other| slug::fold(&other.value) == slug::fold(&tag.value)) {
+        } else if seen.insert(slug::fold(&tag.value)) {
             tags.push(tag);
         }
     }

@@ -92,9 +92,6 @@ impl BaseUrl {
         if url.query().is_some() || url.fragment().is_some() {
             return Err("it has a `?` or a `#`".to_owned());
         }
-        if !url.username().is_empty() || url.password().is_some() {
-            return Err("it has a user name".to_owned());
-        }
         let path = format!("{}/", url.path().trim_end_matches('/'));
         Ok(Self { origin: url.origin().ascii_serialization(), path })
     }

@@ -26,7 +26,12 @@ impl Writer<'_> {
             return;
         }
         if self.policy.raw_html {
-            self.cleaned(&html, range);
+            // Inline, the tags of a script and its text come one by one.
+            match raw::silence(&html).filter(|_| !block) {
+                Some(opens) => self.silent = opens,
+                None if self.silent => {}
+                None => self.cleaned(&html, range),
+            }
         } else if block {
             self.out.push("<p>");
             self.words(html.trim_end(), range);
@@ -34,6 +39,15 @@ impl Writer<'_> {
         } else {
             self.words(&html, range);
         }
+    }
+
+    /// A comment that is not closed is no comment to Markdown, but its author meant to hide what follows.
+    pub(super) fn refuse_open_comment(&mut self, body: &str, range: &Range<usize>) {
+        let written = body.get(range.clone()).unwrap_or_default();
+        let mut open = written.match_indices("<!--").map(|(at, _)| at);
+        let Some(at) = open.find(|at| !written[..*at].ends_with('\\')) else { return };
+        let place = self.place(self.span(range.start + at..range.start + at + 4));
+        self.report.push(catalog::unclosed_comment(place));
     }
 
     pub(super) fn without_comments(&mut self, html: &str, range: &Range<usize>) -> String {

@@ -9,10 +9,13 @@ use super::writer::{Events, Writer, group_length, inner_text};
 use super::{Filling, Link, Target};
 use crate::diagnostic::{Span, catalog};
 use crate::parse::address::{self, Address};
-use crate::parse::markup;
+use crate::parse::{markup, slug};
 
 impl Writer<'_> {
     pub(super) fn words(&mut self, text: &str, range: &Range<usize>) {
+        if self.silent {
+            return;
+        }
         self.plain(text);
         if self.quotes == 0 && self.aside.is_empty() {
             self.text.own_words += count_words(text);
@@ -174,18 +177,20 @@ fn entry_named(written: &str) -> Target {
     Target::Entry { name: name.trim().to_owned(), fragment }
 }
 
-/// Where in the text of a link its address stands; the whole link where it is written in another form.
+/// Where in the text of a link its address stands: first in `[[name|words]]`, after the words in `[words](address)`.
+/// The whole link where it is written in another form.
 fn place_of(body: &str, range: &Range<usize>, written: &str) -> Range<usize> {
-    match body.get(range.clone()).and_then(|text| text.rfind(written)) {
-        Some(at) if !written.is_empty() => range.start + at..range.start + at + written.len(),
+    let text = body.get(range.clone()).unwrap_or_default();
+    let from = if text.starts_with("[[") { 0 } else { text.find("](").map_or(0, |at| at + 2) };
+    match text[from..].find(written) {
+        Some(at) if !written.is_empty() => range.start + from + at..range.start + from + at + written.len(),
         _ => range.clone(),
     }
 }
 
-/// Words as white space divides them; in scripts that do not, each ideograph or kana is one.
+/// Words as white space divides them; in scripts that do not, each character is one.
 fn count_words(text: &str) -> usize {
-    let unspaced = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{0e00}'..='\u{0e7f}' | '\u{20000}'..='\u{3ffff}');
-    let ideographs = text.chars().filter(|c| unspaced(*c)).count();
-    let spaced = text.split_whitespace().filter(|word| word.chars().any(|c| c.is_alphanumeric() && !unspaced(c)));
-    spaced.count() + ideographs
+    let alone = text.chars().filter(|c| slug::is_unspaced(*c)).count();
+    let is_word = |word: &&str| word.chars().any(|c| c.is_alphanumeric() && !slug::is_unspaced(c));
+    text.split_whitespace().filter(is_word).count() + alone
 }

@@ -105,6 +105,19 @@ const EMBEDS: [(&str, &str); 7] = [
     ("frame", "src"),
 ];
 
+/// Elements whose content is not for readers.
+const SILENT: [&str; 7] = ["script", "style", "template", "noscript", "textarea", "title", "xmp"];
+
+/// Whether a single tag opens or closes an element whose content is not for readers.
+pub(super) fn silence(tag: &str) -> Option<bool> {
+    let (name, opens) = match tag.strip_prefix("</") {
+        Some(name) => (name, false),
+        None => (tag.strip_prefix('<')?, true),
+    };
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    SILENT.iter().any(|silent| name[..end].eq_ignore_ascii_case(silent)).then_some(opens)
+}
+
 /// Cleans a piece of raw HTML. Comments, scripts, styles and every tag that is not on the list are left out.
 pub(super) fn clean(html: &str) -> Vec<Piece> {
     let input = BufferQueue::default();
@@ -146,7 +159,7 @@ impl Cleaner {
 
     fn tag(&self, tag: &Tag) -> TokenSinkResult<()> {
         let name = tag.name.as_ref();
-        if matches!(name, "script" | "style" | "template" | "noscript" | "textarea" | "title" | "xmp") {
+        if SILENT.contains(&name) {
             let opens = tag.kind == TagKind::StartTag;
             *self.silent.borrow_mut() = opens.then(|| name.to_owned());
             let raw = if name == "script" { RawKind::ScriptData } else { RawKind::Rawtext };

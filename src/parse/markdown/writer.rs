@@ -52,6 +52,8 @@ pub(super) struct Writer<'a> {
     pub(super) table: Vec<Alignment>,
     pub(super) column: usize,
     pub(super) in_head: bool,
+    /// Whether we are inside of a script or style that stands in a line.
+    pub(super) silent: bool,
     pub(super) loose_paragraph: Option<usize>,
 }
 
@@ -76,6 +78,7 @@ impl<'a> Writer<'a> {
             table: Vec::new(),
             column: 0,
             in_head: false,
+            silent: false,
             loose_paragraph: None,
         }
     }
@@ -116,7 +119,10 @@ impl<'a> Writer<'a> {
             Event::End(TagEnd::Paragraph) if self.loose_paragraph.is_some() => self.loose_paragraph = None,
             Event::Start(tag) => self.start(body, tag, range, &events[at..]),
             Event::End(tag) => self.end(*tag),
-            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.words(text, range),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.refuse_open_comment(body, range);
+                self.words(text, range);
+            }
             Event::Code(text) => {
                 self.out.push("<code>");
                 markup::escape(&mut self.out.html, text);
@@ -190,6 +196,7 @@ impl<'a> Writer<'a> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph => {
+                self.silent = false;
                 self.out.push("</p>\n");
                 if let Some(lede) = self.lede.as_mut().filter(|lede| lede.end == 0 && self.aside.is_empty()) {
                     lede.end = self.out.html.len();

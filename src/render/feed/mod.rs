@@ -138,9 +138,11 @@ impl<'a> Item<'a> {
         let entry = &site.journal.entries[index];
         let article = &entry.article;
         let permalink = site.absolute(Route::Entry(index));
+        // Where the item's link leads away, its text leads to our page, so that both are always there.
+        let own = settings.feed.link_to_target.then_some((permalink.as_str(), settings.title.as_str()));
         let content = settings.feed.full.then(|| {
             let body = body::html(site, article, site.entry_landings(index), Shown::Feed(&permalink));
-            lead(entry) + &body
+            lead(entry, own) + &body
         });
         let published = entry.date.instant(settings.timezone);
         let updated = article.updated.map_or(published, |updated| updated.instant(settings.timezone));
@@ -177,15 +179,15 @@ pub fn summary(entry: &Entry) -> String {
 
 /// What stands before the text in a feed, where there are no columns: the thing itself and whom it suits, or the two
 /// who met.
-fn lead(entry: &Entry) -> String {
+fn lead(entry: &Entry, own: Option<(&str, &str)>) -> String {
     match &entry.detail {
-        Detail::Resource(resource) if !resource.url.is_empty() => resource_lead(entry, resource),
+        Detail::Resource(resource) if !resource.url.is_empty() => resource_lead(entry, resource, own),
         Detail::Introduction(introduction) => introduction_lead(introduction),
         _ => String::new(),
     }
 }
 
-fn resource_lead(entry: &Entry, resource: &entry::Resource) -> String {
+fn resource_lead(entry: &Entry, resource: &entry::Resource, own: Option<(&str, &str)>) -> String {
     let mut out = format!("<p><a href=\"{}\">{}</a>", escaped(&resource.url), escaped(&entry.article.title));
     out.push_str(&format!("<br>{}", escaped(SourceView::of(resource).line())));
     if let Some(via) = &resource.via {
@@ -204,6 +206,9 @@ fn resource_lead(entry: &Entry, resource: &entry::Resource) -> String {
         if let Some(text) = text {
             out.push_str(&format!("<br>{label}: {}", escaped(text)));
         }
+    }
+    if let Some((permalink, title)) = own {
+        out.push_str(&format!("<br><a href=\"{}\">On this in {}</a>", escaped(permalink), escaped(title)));
     }
     out + "</p>\n"
 }

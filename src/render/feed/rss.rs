@@ -44,9 +44,19 @@ fn write_item(xml: &mut Xml, channel: &Channel<'_>, item: &Item<'_>) {
         xml.text("category", &[], tag);
     }
     // The description comes first: readers take the last of the two for the text.
-    xml.text("description", &[], &escaped(&item.summary));
+    xml.text("description", &[], &description(item));
     if let Some(content) = &item.content {
         xml.text("content:encoded", &[], content);
     }
     xml.close("item");
+}
+
+/// The summary as HTML. Where it is all that the item says, it leads to whatever the item's own link does not.
+fn description(item: &Item<'_>) -> String {
+    let summary = escaped(&item.summary);
+    let other = item.target.map(|target| if item.link_to_target { item.permalink.as_str() } else { target });
+    match other.filter(|_| item.content.is_none()) {
+        Some(other) => format!("<p>{summary}</p><p><a href=\"{0}\">{0}</a></p>", escaped(other)),
+        None => summary,
+    }
 }

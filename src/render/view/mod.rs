@@ -16,8 +16,10 @@ pub use site::SiteView;
 use super::words::Date;
 use crate::audience::Public;
 use crate::model::{Kind, Settings};
-use crate::parse::markup;
 use crate::plan::{Feed, Route, Site};
+
+/// What stands at the end of a line in a list has room for so many characters.
+const SHORT: usize = 30;
 
 /// A kind and how many entries are of it.
 #[derive(Clone, Serialize)]
@@ -121,15 +123,15 @@ pub fn row(site: &Site<Public>, index: usize) -> Row {
         title: entry.article.title.clone(),
         url: site.href(Route::Entry(index)),
         date: Date::of(entry.date, site.journal.settings.timezone),
-        who: entry.resource().and_then(|resource| resource.good_for.as_deref()).map(short_words),
+        who: entry.resource().and_then(|resource| short_words(resource.good_for.as_deref()?)),
         lang: lang.clone(),
         dir: direction(lang),
         state: site.journal.state(entry).word(),
     }
 }
 
-/// Whom something suits, short enough to stand at the end of a line.
-fn short_words(text: &str) -> String {
+/// Whom something suits, where a few words at the beginning say it; half a sentence would say nothing.
+fn short_words(text: &str) -> Option<String> {
     let first = text.split(['.', ';', ',', '–', '(']).next().unwrap_or(text).trim();
-    markup::shorten(first, 32)
+    (!first.is_empty() && first.chars().count() <= SHORT).then(|| first.to_owned())
 }

@@ -1,5 +1,7 @@
 //! What every page knows of the site.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{KindView, direction, kind_view, theme_file};
@@ -35,7 +37,7 @@ pub struct SiteView {
     pace: &'static str,
     feeds: Feeds,
     style: String,
-    script: String,
+    scripts: BTreeMap<String, String>,
     icon: Option<String>,
     touch_icon: Option<String>,
     head_script: String,
@@ -117,7 +119,13 @@ impl SiteView {
                 rss_absolute: site.absolute(Route::Feed(Feed::Rss)),
             },
             style: site.href(Route::Style),
-            script: site.href(Route::Script),
+            scripts: site
+                .theme
+                .scripts
+                .keys()
+                .cloned()
+                .zip((0..).map(|index| site.href(Route::Script(index))))
+                .collect(),
             icon: theme_file(site, "favicon.svg").map(|route| site.href(route)),
             touch_icon: theme_file(site, "touch-icon.png").map(|route| site.href(route)),
             head_script: site.theme.head_script.clone(),

@@ -1,0 +1,123 @@
+//! Themes: ours is in the binary; a journal's own lies over it, file by file.
+
+use crate::support::{Fixture, check, site, site_on};
+
+fn settings(more: &str) -> String {
+    format!("title = \"T\"\nbase_url = \"https://t.example/\"\nid = \"tag:t,2026:t\"\n{more}\n")
+}
+
+#[test]
+fn a_journal_without_themes_has_ours() {
+    let built = site_on(Fixture::default());
+    let style = built.0.keys().find(|place| place.starts_with("assets/style.")).unwrap();
+    assert!(built.text(style).contains("--paper"));
+    assert!(built.has("favicon.svg") && built.has("assets/card.png"));
+}
+
+#[test]
+fn a_file_of_the_same_path_takes_the_place_of_ours() {
+    let fixture = Fixture::default()
+        .with(
+            "themes/airmail/templates/404.html",
+            "{% extends \"base.html\" %}{% block main %}<h1>Lost</h1>{% endblock main %}",
+        )
+        .with("themes/airmail/styles/1-tokens.css", ":root{--paper:#fff}")
+        .with("themes/airmail/README.md", "notes");
+    let built = site_on(fixture);
+    assert!(built.text("404.html").contains("<h1>Lost</h1>"));
+    let style = built.0.keys().find(|place| place.starts_with("assets/style.")).unwrap();
+    assert!(built.text(style).starts_with(":root{--paper:#fff}"));
+    assert!(built.text("index.html").contains(style), "pages ask for the stylesheet under its new name");
+}
+
+#[test]
+fn another_theme_needs_only_what_it_changes() {
+    let fixture = Fixture::default()
+        .with("site.toml", settings("theme = \"mine\""))
+        .with(
+            "themes/mine/templates/search.html",
+            "{% extends \"airmail/search.html\" %}{% block main %}{{ super() }}<p>Mine.</p>{% endblock main %}",
+        )
+        .with("themes/mine/styles/9-mine.css", "p{color:red}");
+    let built = site_on(fixture);
+    assert!(
+        built.text("search/index.html").contains("<p>Mine.</p>") && built.text("search/index.html").contains("<form")
+    );
+    let style = built.0.keys().find(|place| place.starts_with("assets/style.")).unwrap();
+    assert!(built.text(style).contains("--paper") && built.text(style).ends_with("p{color:red}"));
+}
+
+#[test]
+fn an_accent_is_the_stylesheets_last_word_and_is_lightened_for_the_dark() {
+    let built = site_on(Fixture::default().with("site.toml", settings("accent = \"#123456\"")));
+    let style = built.0.keys().find(|place| place.starts_with("assets/style.")).unwrap();
+    let text = built.text(style);
+    let last = text.lines().last().unwrap();
+    assert!(last.starts_with(":root{--accent:light-dark(#123456,#") && !last.ends_with("#123456)}"), "{last}");
+}
+
+#[test]
+fn what_is_wrong_with_a_theme_is_said_at_its_place() {
+    check(
+        "
+//- site.toml
+title = \"T\"
+base_url = \"https://t.example/\"
+id = \"tag:t,2026:t\"
+theme = \"airmial\"
+        ^^^^^^^^^ error: there is no theme `airmial`
+accent = \"#eeeeee\"
+         ^^^^^^^^^ error: `accent` is too pale to read on paper: its contrast is 1.0, 4.5 is the least
+",
+    );
+    check(
+        "
+//- themes/airmail/template/404.html
+^ error: nothing in a theme is called this
+x
+",
+    );
+    check(
+        "
+//- themes/airmail/templates/404.html
+{% extends \"base.html\" %}
+{% block main %}{{ nosuch.thing }}{% endblock main %}
+                   ^^^^^^ error: the template does not work: Variable `nosuch` is not defined. Available variables: page, site
+",
+    );
+}
+
+#[test]
+fn every_template_that_does_not_parse_is_said() {
+    let fixture = Fixture::default()
+        .with("themes/airmail/templates/404.html", "{% if %}")
+        .with("themes/airmail/templates/home.html", "{{ 1 + }}");
+    let (report, built) = crate::support::try_site(
+        &fixture.complete(),
+        goodturn::parse::date::day("2026-11-20").unwrap(),
+        goodturn::model::Include::default(),
+    );
+    assert!(built.is_none());
+    let paths: Vec<_> = report.sorted().iter().map(|d| d.place.source.path().to_owned()).collect();
+    assert_eq!(paths, ["themes/airmail/templates/404.html", "themes/airmail/templates/home.html"]);
+}
+
+#[test]
+fn words_of_a_journal_cannot_become_markup() {
+    let nasty = "<script>alert(1)</script>\\\" onload=x '";
+    let built = site(&format!(
+        "//- site.toml\ntitle = \"{nasty}\"\nbase_url = \"https://t.example/\"\nid = \"tag:t,2026:t\"\ndescription = \"{nasty}\"\n\
+         motto = \"{nasty}\"\n[author]\nname = \"{nasty}\"\n\
+         //- content/introductions/2026-01-02-x.md\n+++\ntitle = \"{nasty}\"\ntags = [\"{nasty}\"]\nin_common = \"{nasty}\"\noutcome = \"{nasty}\"\n\
+         summary = \"{nasty}\"\nnamed = [\"{nasty}\"]\nsides = [{{ who = \"{nasty}\", brings = \"{nasty}\" }}, \"b\"]\n\
+         steps = [{{ date = 2026-01-01, text = \"{nasty}\" }}]\n+++\nWords.\n"
+    ));
+    for (place, _) in built.0.iter().filter(|(place, _)| place.split('.').next_back() == Some("html")) {
+        let page = built.page(place);
+        let scripts = scraper::Selector::parse("script").unwrap();
+        for script in page.select(&scripts) {
+            assert!(!script.text().collect::<String>().starts_with("alert"), "{place}");
+        }
+        assert_eq!(page.select(&scraper::Selector::parse("[onload]").unwrap()).count(), 0, "{place}");
+    }
+}
