@@ -1595,7 +1595,7 @@ fn both(name: &str, bytes: &[u8]) -> [Mistake; 2] {
 }
 
 /// A drawing that does more than draw.
-const ACTIVE: [&str; 55] = [
+const ACTIVE: [&str; 51] = [
     "<script>alert(1)</script>",
     "<script href=\"x.js\"/>",
     "<svg:script xmlns:svg=\"http://www.w3.org/2000/svg\">alert(1)</svg:script>",
@@ -1644,10 +1644,6 @@ const ACTIVE: [&str; 55] = [
     "<filter><feImage href=\"https://x.example/a\"/></filter>",
     "<g></g></svg><svg>",
     "<g>",
-    "<h:body xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:img src=\"https://x.example/a.png\"/></h:body>",
-    "<h:form xmlns:h=\"http://www.w3.org/1999/xhtml\" action=\"https://x.example/\"/>",
-    "<h:meta xmlns:h=\"http://www.w3.org/1999/xhtml\" http-equiv=\"refresh\" content=\"0;url=https://x.example/\"/>",
-    "<h:link xmlns:h=\"http://www.w3.org/1999/xhtml\" rel=\"stylesheet\" href=\"#\"/>",
     "<svg:img xmlns:svg=\"http://www.w3.org/1999/xhtml\" src=\"https://x.example/a.png\"/>",
     "<p xmlns=\"http://www.w3.org/1999/xhtml\"><img src=\"https://x.example/a.png\"/></p>",
     "<style xmlns=\"http://www.w3.org/1999/xhtml\">@import 'https://x.example/a.css';</style>",

@@ -1127,3 +1127,61 @@ impl Fixture {
         Self { files: self.files.clone(), ..Self::default() }
     }
 }
+
+#[test]
+fn the_newest_entry_is_in_the_feed_however_long_it_is() {
+    let built = site_on(lesson("Long", &"Many words, one after another. ".repeat(20_000)));
+    for place in FORMATS {
+        assert_eq!(items(&built, place).len(), 1, "{place}");
+        assert!(built.text(place).len() <= 512 * 1024, "{place} has {} bytes", built.text(place).len());
+    }
+}
+
+#[test]
+fn a_text_full_of_signs_does_not_outgrow_the_feed() {
+    let mut fixture = Fixture::default().complete();
+    let settings = String::from_utf8(fixture.settings()).unwrap() + "[feed]\nitems = 1000\n";
+    fixture = fixture.with("site.toml", settings);
+    for n in 1..=28 {
+        let body = format!("+++\ntitle = \"{n}\"\n+++\n    {}\n", "&<>\"".repeat(5_000));
+        fixture = fixture.with(&format!("content/lessons/2026-01-{n:02}-x{n}.md"), body);
+    }
+    let built = site_on(fixture);
+    for place in FORMATS {
+        assert!(built.text(place).len() <= 512 * 1024, "{place} has {} bytes", built.text(place).len());
+    }
+}
+
+#[test]
+fn a_link_that_shows_another_entrys_title_shows_it_in_summaries_too() {
+    let fixture = Fixture::default()
+        .with("content/lessons/2026-01-03-y.md", "+++\ntitle = \"Y\"\n+++\nSee [[x]] and more.\n")
+        .with("content/lessons/2026-01-02-x.md", "+++\ntitle = \"The other\"\n+++\nX.\n");
+    let built = site_on(fixture.complete());
+    assert_eq!(items(&built, "feed.xml")[0].summary, "See The other and more.");
+    let page = built.page("lessons/y/index.html");
+    assert_eq!(selected(&page, "meta[name=description]")[0].attr("content"), Some("See The other and more."));
+}
+
+#[test]
+fn characters_that_xml_cannot_hold_are_in_no_file_at_all() {
+    let fixture = lesson("X", "One\u{8}two\u{10}three\u{fffe}four\u{7f}five.");
+    let (_, built) = try_site(&fixture, date::day("2026-11-20").unwrap(), Include::default());
+    let built = built.unwrap();
+    for place in built.0.keys().filter(|place| !place.ends_with(".png")) {
+        let text = built.text(place);
+        assert!(text.chars().all(chars::is_text), "{place}");
+        assert!(!text.contains("\\b") && !text.contains("\\u0010"), "{place}");
+    }
+    assert_eq!(items(&built, "feed.json")[0].summary, "Onetwothreefourfive.");
+}
+
+#[test]
+fn a_journal_without_entries_has_the_same_feeds_every_day() {
+    let fixture = Fixture::default().complete();
+    let on = |day: &str| try_site(&fixture, date::day(day).unwrap(), Include::default()).1.unwrap();
+    let (first, second) = (on("2026-11-20"), on("2026-11-21"));
+    for place in FORMATS {
+        assert_eq!(first.text(place), second.text(place), "{place}");
+    }
+}

@@ -571,7 +571,9 @@ fn what_nobody_should_find_by_searching_says_so() {
     everywhere(|_, name, html| {
         let noindex = !selected(html, "meta[name=robots][content=noindex]").is_empty();
         let expired = matches!(name, "lessons/e/index.html") || name.contains("free-seats");
-        let wanted = name == "404.html" || is_redirect(html) || expired;
+        let kinds = ["resources/index.html", "introductions/index.html", "lessons/index.html"];
+        let nothing = kinds.contains(&name) && selected(html, ".list li").is_empty();
+        let wanted = name == "404.html" || is_redirect(html) || expired || nothing;
         if noindex == wanted { Vec::new() } else { vec![format!("noindex: {noindex}")] }
     });
 }
@@ -762,5 +764,97 @@ fn no_file_leaves_the_folder() {
             assert!(!name.starts_with('/') && !name.contains('\\') && !name.contains('\0'), "{name}");
             assert!(name.split('/').all(|part| !matches!(part, "" | "." | "..")), "{name}");
         }
+    }
+}
+
+#[test]
+fn raw_html_cannot_close_what_the_page_opened() {
+    let built = site_on(raw("Before.\n\n</div></div></article></main><p>\n\nBetween.\n\n<div>\n\nAfter."));
+    let page = built.page("lessons/x/index.html");
+    let text: String = selected(&page, "article .e-content")[0].text().collect();
+    for word in ["Before.", "Between.", "After."] {
+        assert!(text.contains(word), "{word} is outside of the text");
+    }
+    assert_eq!(selected(&page, ".e-content .side, .e-content footer").len(), 0);
+}
+
+fn raw(body: &str) -> Fixture {
+    let fixture =
+        Fixture::default().with("content/lessons/2026-01-02-x.md", format!("+++\ntitle = \"X\"\n+++\n{body}\n"));
+    let fixture = fixture.complete();
+    let settings = String::from_utf8(fixture.settings()).unwrap() + "[markdown]\nraw_html = true\n";
+    fixture.with("site.toml", settings)
+}
+
+#[test]
+fn a_picture_in_raw_html_has_words_and_a_size_too() {
+    let built = site_on(raw("<p><img src=\"/sign.png\"></p>").with("static/sign.png", picture(Kind::Png)));
+    let page = built.page("lessons/x/index.html");
+    let img = selected(&page, "img")[0];
+    assert_eq!((img.attr("width"), img.attr("height")), (Some("3"), Some("2")));
+    assert!(img.attr("alt").is_some());
+}
+
+#[test]
+fn no_heading_takes_an_id_that_its_page_needs() {
+    let mut fixture = Fixture::default();
+    for name in ["a", "b", "c"] {
+        let text = format!(
+            "+++\ntitle = \"{name}\"\ntags = [\"t\"]\n+++\nWords.[^1]\n\n## Close to this\n\n## X {{#note.1}}\n\n[^1]: N.\n"
+        );
+        fixture = fixture.with(&format!("content/lessons/2026-01-02-{name}.md"), text);
+    }
+    let built = site_on(fixture.complete());
+    let page = built.page("lessons/a/index.html");
+    let mut seen = BTreeSet::new();
+    for element in selected(&page, "[id]") {
+        assert!(seen.insert(element.attr("id").unwrap()), "{} twice", element.attr("id").unwrap());
+    }
+}
+
+#[test]
+fn a_note_that_only_an_unused_note_mentions_leads_back_to_nothing_that_is_not_there() {
+    let text = "+++\ntitle = \"X\"\n+++\nWords.[^1]\n\n[^1]: One.\n[^2]: Two, see [^3].\n[^3]: Three.\n";
+    let built = site_on(Fixture::default().with("content/lessons/2026-01-02-x.md", text).complete());
+    let page = built.page("lessons/x/index.html");
+    let ids: BTreeSet<_> = selected(&page, "[id]").iter().map(|element| element.attr("id").unwrap()).collect();
+    for link in selected(&page, "a[href^='#']") {
+        let fragment = link.attr("href").unwrap().trim_start_matches('#');
+        assert!(ids.contains(fragment), "#{fragment} leads nowhere");
+    }
+}
+
+#[test]
+fn an_introduction_without_a_text_describes_itself_all_the_same() {
+    let text = "+++\ntitle = \"X\"\nsides = [\"a cook\", \"an editor\"]\n+++\n";
+    let built = site_on(Fixture::default().with("content/introductions/2026-01-02-x.md", text).complete());
+    let page = built.page("introductions/x/index.html");
+    for meta in selected(&page, "meta[name=description], meta[property='og:description']") {
+        assert_ne!(meta.attr("content"), Some(""));
+    }
+}
+
+#[test]
+fn a_year_that_is_the_only_one_is_linked_all_the_same() {
+    let built =
+        site_on(Fixture::default().with("content/lessons/2026-01-02-x.md", "+++\ntitle = \"X\"\n+++\nX.\n").complete());
+    assert!(built.text("archive/index.html").contains("href=\"/archive/2026/\""), "nothing leads to it");
+}
+
+#[test]
+fn every_page_of_an_empty_journal_can_be_reached_or_is_in_no_sitemap() {
+    let built = site_on(Fixture::default().complete());
+    let sitemap = built.text("sitemap.xml");
+    let linked: BTreeSet<_> = ["index.html", "subscribe/index.html", "archive/index.html", "tags/index.html"]
+        .into_iter()
+        .flat_map(|place| {
+            selected(&built.page(place), "a[href]")
+                .iter()
+                .map(|a| a.attr("href").unwrap().to_owned())
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    for kind in ["resources", "introductions", "lessons"] {
+        assert!(linked.contains(&format!("/{kind}/")) || !sitemap.contains(&format!("/{kind}/")), "{kind}");
     }
 }

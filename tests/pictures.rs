@@ -482,3 +482,98 @@ fn an_svg_cannot_disguise_what_it_loads_or_runs() {
         .collect();
     assert_eq!(through, Vec::<&str>::new());
 }
+
+#[test]
+fn a_preview_inside_a_jpegs_first_segment_is_left_behind() {
+    let preview = [b"JFIF\0\x01\x02\x01\0\x48\0\x48\x01\x08", CANARY, b"!"].concat();
+    let mut pieces = jpeg();
+    pieces[1] = segment(0xe0, &preview);
+    let kept = publishable(Kind::Jpeg, &pieces.concat()).unwrap();
+    assert!(!has_canary(&kept));
+}
+
+#[test]
+fn what_stands_between_the_segments_of_a_jpeg_is_left_behind() {
+    for at in 1..7 {
+        is_left_behind(Kind::Jpeg, &with(&jpeg(), at, CANARY), &picture(Kind::Jpeg));
+    }
+}
+
+#[test]
+fn unknown_chunks_within_the_frames_of_a_webp_are_left_behind() {
+    let frame = |more: &[u8]| {
+        let head = [0, 0, 0, 0, 0, 0, 2, 0, 0, 1, 0, 0, 100, 0, 0, 0];
+        le_chunk(b"ANMF", &[&head[..], &le_chunk(b"VP8L", &[0x2f, 2, 0x40, 0, 0, 7]), more].concat())
+    };
+    let animated = |more: &[u8]| {
+        let head = le_chunk(b"VP8X", &[0x02, 0, 0, 0, 2, 0, 0, 1, 0, 0]);
+        riff(&[head, le_chunk(b"ANIM", &[0; 6]), frame(more), frame(b"")])
+    };
+    is_left_behind(Kind::WebP, &animated(&le_chunk(b"CANA", CANARY)), &animated(b""));
+}
+
+#[test]
+fn blocks_of_a_gif_that_are_longer_than_they_need_be_are_cut() {
+    let mut pieces = gif();
+    pieces[1] = [b"!\xff".to_vec(), sub_blocks(&[b"NETSCAPE2.0", b"\x01\0\0", CANARY])].concat();
+    is_left_behind(Kind::Gif, &pieces.concat(), &picture(Kind::Gif));
+    let mut pieces = gif();
+    pieces[2] = [b"!\xf9".to_vec(), sub_blocks(&[b"\0\x0a\0\0", CANARY])].concat();
+    is_left_behind(Kind::Gif, &pieces.concat(), &picture(Kind::Gif));
+}
+
+#[test]
+fn the_end_of_a_png_has_nothing_to_say() {
+    let mut pieces = png();
+    *pieces.last_mut().unwrap() = chunk(b"IEND", CANARY);
+    is_left_behind(Kind::Png, &pieces.concat(), &picture(Kind::Png));
+}
+
+#[test]
+fn a_programs_notes_in_an_svg_are_left_behind_under_any_prefix() {
+    let canary = String::from_utf8_lossy(CANARY);
+    let told = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:ink=\"http://www.inkscape.org/namespaces/inkscape\" \
+         xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" viewBox=\"0 0 3 2\" ink:export-filename=\"{canary}\">\
+         <rdf:RDF>{canary}</rdf:RDF><path d=\"M0 0h3v2z\"/></svg>"
+    );
+    let kept = publishable(Kind::Svg, told.as_bytes()).unwrap();
+    assert!(!has_canary(&kept), "{}", String::from_utf8_lossy(&kept));
+}
+
+#[test]
+fn a_photograph_with_much_to_tell_is_a_photograph_all_the_same() {
+    let notes: Vec<u8> = (0..6).flat_map(|_| segment(0xe1, &[CANARY, &vec![7; 60_000]].concat())).collect();
+    let turn = segment(0xe1, &[b"Exif\0\0", &exif(Some(6))[..]].concat());
+    let told = with(&jpeg(), 1, &[turn, notes].concat());
+    let fixture = Fixture::default()
+        .with("content/lessons/2026-01-02-x/index.md", "+++\ntitle = \"X\"\n+++\n![a bench](bench.jpg)\n")
+        .with("content/lessons/2026-01-02-x/bench.jpg", told);
+    let project = crate::support::Project::with(&fixture.complete());
+    project.run(&["build"]).code(0);
+    assert!(project.read("public/lessons/x/index.html").contains("width=\"2\" height=\"3\""));
+}
+
+#[test]
+fn a_large_webp_that_is_turned_is_shown_at_its_turned_size() {
+    let data = [&[0x2f, 2, 0x40, 0, 0][..], &vec![7; 300_000]].concat();
+    let chunks = [
+        le_chunk(b"VP8X", &[0x08, 0, 0, 0, 2, 0, 0, 1, 0, 0]),
+        le_chunk(b"VP8L", &data),
+        le_chunk(b"EXIF", &exif(Some(6))),
+    ];
+    let fixture = Fixture::default()
+        .with("content/lessons/2026-01-02-x/index.md", "+++\ntitle = \"X\"\n+++\n![a bench](bench.webp)\n")
+        .with("content/lessons/2026-01-02-x/bench.webp", riff(&chunks));
+    let project = crate::support::Project::with(&fixture.complete());
+    project.run(&["build"]).code(0);
+    assert!(project.read("public/lessons/x/index.html").contains("width=\"2\" height=\"3\""));
+}
+
+#[test]
+fn a_webp_that_was_cut_off_between_two_chunks_is_refused() {
+    let whole = picture(Kind::WebP);
+    for end in 0..whole.len() - 1 {
+        assert!(publishable(Kind::WebP, &whole[..end]).is_err(), "cut at {end}");
+    }
+}

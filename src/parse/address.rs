@@ -37,7 +37,7 @@ pub fn read(written: &str) -> Address {
     match scheme(seen) {
         Some(scheme) if SCHEMES.contains(&scheme.as_str()) => absolute(seen),
         Some(scheme) => Address::Refused(scheme),
-        None if seen.starts_with("//") || seen.starts_with("\\\\") || seen.starts_with("/\\") => {
+        None if leads_away(seen) => {
             Address::Broken("it begins with two slashes, so it would lead to another host".to_owned())
         }
         None => internal(seen),
@@ -133,6 +133,11 @@ fn absolute(text: &str) -> Address {
         Ok(url) => Address::External(url.into()),
         Err(error) => Address::Broken(why(error)),
     }
+}
+
+/// Whether a browser takes the address for another host: two slashes of either kind.
+pub fn leads_away(written: &str) -> bool {
+    written.chars().filter(|c| !c.is_ascii_control()).take(2).filter(|c| matches!(c, '/' | '\\')).count() == 2
 }
 
 const CREDENTIALS: &str = "it has a user name or a password in it, which everybody could read";

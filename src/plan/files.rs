@@ -117,8 +117,12 @@ impl File {
         self.size.get_or_init(|| {
             let kind = picture::Kind::of_extension(&self.blob.extension());
             let kind = kind.ok_or_else(|| "its name ends like no picture's".to_owned())?;
-            let head = self.blob.head().map_err(|error| error.to_string())?;
-            picture::size(kind, &head)
+            // A photograph's size stands near its beginning, unless it has very much to tell; how others are turned
+            // may stand at their end.
+            let read = |bytes: crate::error::Result<Vec<u8>>| bytes.map_err(|error| error.to_string());
+            let head = (kind == picture::Kind::Jpeg)
+                .then(|| read(self.blob.head()).and_then(|head| picture::size(kind, &head)).ok());
+            head.flatten().map_or_else(|| picture::size(kind, &read(self.blob.bytes())?), Ok)
         })
     }
 }

@@ -231,9 +231,10 @@ impl Map<'_> {
             return Some(fragment);
         }
         // `[[name#Heading words]]` may give the words instead of the id.
-        let as_id = slug::slug(&fragment);
-        if article.text.has_id(&as_id) {
-            return Some(as_id);
+        let words = slug::slug(&fragment);
+        let meant = article.text.headings.iter().find(|heading| slug::slug(&heading.text) == words);
+        if let Some(heading) = meant {
+            return Some(heading.id.clone());
         }
         let known: Vec<_> = article.text.headings.iter().map(|heading| heading.id.as_str()).collect();
         let place = here.article.place(link.span);

@@ -164,7 +164,7 @@ impl Site<Public> {
 
     /// The routes of one part of the sitemap, or all of them where it has no parts.
     pub fn sitemap(&self, part: Option<usize>) -> Vec<Route> {
-        let listed = self.routes.values().copied().filter(|route| route.is_page() && !self.is_expired(*route));
+        let listed = self.routes.values().copied().filter(|route| self.is_listed(*route));
         match part {
             None => listed.collect(),
             Some(part) => listed.skip(part * SITEMAP_PART).take(SITEMAP_PART).collect(),
@@ -176,8 +176,13 @@ impl Site<Public> {
         self.routes.values().filter(|route| matches!(route, Route::SitemapPart(_))).count()
     }
 
-    fn is_expired(&self, route: Route) -> bool {
-        matches!(route, Route::Entry(index) if index >= self.journal.listed().len())
+    /// Whether a page is worth finding: not what has expired, and no list of nothing.
+    fn is_listed(&self, route: Route) -> bool {
+        match route {
+            Route::Entry(index) => index < self.journal.listed().len(),
+            Route::Kind(kind) => self.journal.listed().iter().any(|entry| entry.kind() == kind),
+            other => other.is_page(),
+        }
     }
 
     /// A file beside an entry is published when something that is out refers to it, and not otherwise.

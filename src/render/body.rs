@@ -28,6 +28,11 @@ pub fn lede(site: &Site<Public>, article: &Article, landings: &Landings, shown: 
     article.text.lede(|out, filling| fill(out, site, article, landings, shown, filling))
 }
 
+/// The words alone.
+pub fn plain(site: &Site<Public>, article: &Article, landings: &Landings) -> String {
+    article.text.plain(|link| title(site, &landings.links[link]))
+}
+
 fn fill(
     out: &mut String,
     site: &Site<Public>,

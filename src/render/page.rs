@@ -179,7 +179,7 @@ fn entry_page(
     context: &mut Context,
 ) -> &'static str {
     let article = &entry.article;
-    view.name("entry", &article.title, &feed::summary(entry));
+    view.name("entry", &article.title, &feed::summary(site, index));
     entry.kind().folder().clone_into(&mut view.section);
     view.og_type = "article";
     if let Some(lang) = &article.lang {
@@ -207,14 +207,14 @@ fn own_page(
     context: &mut Context,
 ) -> &'static str {
     let article = &page.article;
-    let description = article.summary.clone().unwrap_or_else(|| article.text.plain.clone());
+    let landings = if let Route::Page(index) = route { site.page_landings(index) } else { return "404.html" };
+    let description = article.summary.clone().unwrap_or_else(|| body::plain(site, article, landings));
     view.name("page", &article.title, &description);
     view.section.clone_from(&article.slug);
     if let Some(lang) = &article.lang {
         view.lang.clone_from(lang);
         view.dir = view::direction(lang);
     }
-    let landings = if let Route::Page(index) = route { site.page_landings(index) } else { return "404.html" };
     if let Some(file) = landings.image {
         view.image = Some(site.absolute(Route::File(file)));
         view.image_alt = "";
@@ -263,6 +263,7 @@ fn list_page(
         view.title = format!("{heading} · {title}");
     }
     view.feed = feed.map(|feed| FeedView { title: feed::title(site, feed), url: site.href(Route::Feed(feed)) });
+    view.noindex |= matches!(list.of, ListOf::Kind(kind) if site.journal.of_kind(kind).is_empty());
     context.insert("list", &ListView::of(site, list, rows));
     template
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::view;
 use super::words::Date;
+use super::{body, view};
 use crate::audience::Public;
-use crate::model::{Detail, Entry};
+use crate::model::Detail;
 use crate::parse::slug::fold_words;
 use crate::parse::{address, markup};
 use crate::plan::{Route, Site, shards};
@@ -42,7 +42,7 @@ impl Words {
         for (id, entry) in entries.iter().rev().enumerate() {
             words.add(id, &entry.article.title, |hits| &mut hits.in_title);
             words.add(id, &entry.article.title, |hits| &mut hits.anywhere);
-            words.add(id, &findable(entry), |hits| &mut hits.anywhere);
+            words.add(id, &findable(site, entries.len() - 1 - id), |hits| &mut hits.anywhere);
         }
         words
     }
@@ -107,7 +107,8 @@ fn base36(number: usize) -> String {
 }
 
 /// What an entry can be found by besides its title.
-fn findable(entry: &Entry) -> String {
+fn findable(site: &Site<Public>, index: usize) -> String {
+    let entry = &site.journal.entries[index];
     let mut words: Vec<String> = vec![entry.kind().one().to_owned()];
     words.extend(entry.tags.iter().map(|tag| tag.value.clone()));
     match &entry.detail {
@@ -122,6 +123,7 @@ fn findable(entry: &Entry) -> String {
         Detail::Lesson(it) => words.extend(it.try_when.clone()),
     }
     words.extend(entry.article.summary.clone());
-    words.push(markup::shorten(&entry.article.text.plain, TEXT));
+    let text = body::plain(site, &entry.article, site.entry_landings(index));
+    words.push(markup::shorten(&text, TEXT));
     words.join(" ")
 }

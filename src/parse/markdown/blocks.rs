@@ -19,14 +19,14 @@ impl Writer<'_> {
     ) {
         let text = inner_text(events);
         let level = level.clamp(2, 6);
-        let id = self.unique_id(&id.map_or_else(|| slug::slug(&text), |id| id.replace(char::is_whitespace, "-")));
+        let id = self.unique_id(&id.map_or_else(|| slug::slug(&text), |id| id.replace([' ', '\t', '.'], "-")));
         self.out.push(&format!("<h{level}"));
         markup::attribute(&mut self.out.html, "id", &id);
         if !classes.is_empty() {
             markup::attribute(&mut self.out.html, "class", &classes.join(" "));
         }
         self.out.push(">");
-        self.depth += 1;
+        self.enter();
         self.text.headings.push(Heading { level, id, text });
     }
 

@@ -5,45 +5,77 @@ use std::collections::HashMap;
 use super::writer::Out;
 use super::{Filling, Hole};
 
-/// The footnotes of one text.
+/// The footnotes of one text. While it is read a mention carries the place of its label in `labels`; numbers come last,
+/// because a note may mention another, and one that nobody mentions says nothing.
 #[derive(Debug, Default)]
 pub(super) struct Footnotes {
-    /// What each label says.
-    bodies: HashMap<String, Out>,
-    /// Labels in the order of their first mention, and how often each is mentioned; the number is the index plus one.
-    mentions: Vec<(String, usize)>,
+    labels: Vec<String>,
+    bodies: HashMap<usize, Out>,
+}
+
+/// Which notes have numbers so far, in the order of their first mention, and how often each is mentioned.
+#[derive(Default)]
+struct Numbers {
+    order: Vec<usize>,
+    mentions: Vec<usize>,
 }
 
 impl Footnotes {
-    /// Notes a mention; its filling says which note and which mention of it this is.
+    /// A mention of a label.
     pub(super) fn mention(&mut self, label: &str) -> Filling {
-        let known = self.mentions.iter().position(|(other, _)| other == label);
-        let index = known.unwrap_or_else(|| {
-            self.mentions.push((label.to_owned(), 0));
-            self.mentions.len() - 1
-        });
-        self.mentions[index].1 += 1;
-        Filling::Note(index + 1, self.mentions[index].1)
+        Filling::Note(self.place(label), 0)
     }
 
     /// Keeps what a note says.
-    pub(super) fn define(&mut self, label: String, body: Out) {
-        self.bodies.insert(label, body);
+    pub(super) fn define(&mut self, label: &str, body: Out) {
+        let place = self.place(label);
+        self.bodies.insert(place, body);
     }
 
-    /// Appends the list of all notes that are mentioned; what nobody mentions is left out.
+    /// Numbers all mentions that can be read, and appends the notes in the order of their numbers.
     pub(super) fn write(mut self, out: &mut Out) {
-        if self.mentions.is_empty() {
+        let mut numbers = Numbers::default();
+        numbers.give(&mut out.holes);
+        let mut bodies = Vec::new();
+        while let Some(place) = numbers.order.get(bodies.len()) {
+            let mut body = self.bodies.remove(place).unwrap_or_default();
+            numbers.give(&mut body.holes);
+            bodies.push(body);
+        }
+        if bodies.is_empty() {
             return;
         }
         out.push("<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n");
-        for (index, (label, mentions)) in self.mentions.into_iter().enumerate() {
+        for (index, body) in bodies.into_iter().enumerate() {
             let number = index + 1;
             out.push(&format!("<li id=\"note.{number}\">"));
-            write_note(out, self.bodies.remove(&label).unwrap_or_default(), number, mentions);
+            write_note(out, body, number, numbers.mentions[index]);
             out.push("</li>\n");
         }
         out.push("</ol>\n</section>\n");
+    }
+
+    fn place(&mut self, label: &str) -> usize {
+        self.labels.iter().position(|other| other == label).unwrap_or_else(|| {
+            self.labels.push(label.to_owned());
+            self.labels.len() - 1
+        })
+    }
+}
+
+impl Numbers {
+    /// Gives the mentions among these holes their numbers.
+    fn give(&mut self, holes: &mut [Hole]) {
+        for hole in holes {
+            let Filling::Note(place, _) = hole.kind else { continue };
+            let index = self.order.iter().position(|other| *other == place).unwrap_or_else(|| {
+                self.order.push(place);
+                self.mentions.push(0);
+                self.order.len() - 1
+            });
+            self.mentions[index] += 1;
+            hole.kind = Filling::Note(index + 1, self.mentions[index]);
+        }
     }
 }
 

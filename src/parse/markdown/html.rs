@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
+use super::Filling;
 use super::raw::{self, Piece};
 use super::writer::{Events, Writer, group_length};
 use crate::diagnostic::catalog;
@@ -71,18 +72,31 @@ impl Writer<'_> {
         for piece in raw::clean(html) {
             match piece {
                 Piece::Words(words) => self.words(&words, range),
-                Piece::Tag { html, addresses, picture } => {
+                Piece::Tag { html, addresses, picture, opens } => {
                     self.out.push(&html);
                     for (name, written) in addresses {
-                        let target =
-                            if picture { self.picture_target(&written, span) } else { self.target(&written, span) };
+                        let target = if picture.is_some() {
+                            self.picture_target(&written, span)
+                        } else {
+                            self.target(&written, span)
+                        };
                         if let Some(target) = target {
                             self.out.push(&format!(" {name}=\""));
                             self.address(target, &written, span);
                             self.out.push("\"");
+                            if picture == Some(true) {
+                                self.out.hole(Filling::Size(self.text.links.len() - 1));
+                            }
                         }
                     }
                     self.out.push(">");
+                    self.raw_open.extend(opens);
+                }
+                // An end without its beginning would close what the page opened.
+                Piece::End(name) => {
+                    if let Some(open) = self.raw_open.iter().rposition(|open| *open == name) {
+                        self.close_raw(open);
+                    }
                 }
                 Piece::Embedded(written) => {
                     if let Some(target) = self.target(&written, span) {

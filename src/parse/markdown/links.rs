@@ -64,7 +64,11 @@ impl Writer<'_> {
     pub(super) fn entry_link(&mut self, body: &str, written: &str, range: &Range<usize>) {
         let span = self.span(place_of(body, range, written));
         self.open_link(entry_named(written), written, span, "", "</a>");
-        self.out.hole(Filling::Title(self.text.links.len() - 1));
+        let link = self.text.links.len() - 1;
+        self.out.hole(Filling::Title(link));
+        if self.aside.is_empty() {
+            self.text.plain_holes.push((self.text.plain.len(), link));
+        }
         self.links.pop();
         self.out.push("</a>");
     }
@@ -156,7 +160,7 @@ impl Writer<'_> {
                 self.report.push(catalog::refused_scheme(place, &scheme));
                 None
             }
-            Address::Broken(_) if written.starts_with("//") => {
+            Address::Broken(_) if address::leads_away(written.trim()) => {
                 self.report.push(catalog::remote_picture(place));
                 None
             }

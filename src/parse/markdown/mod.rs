@@ -36,8 +36,10 @@ pub struct Text {
     pub links: Vec<Link>,
     /// Every heading, in the order of the text.
     pub headings: Vec<Heading>,
-    /// The words alone, for search and summaries.
-    pub plain: String,
+    /// The words alone, one space between them.
+    plain: String,
+    /// Places in them where the words of a link belong that has none of its own, and which link that is.
+    plain_holes: Vec<(usize, usize)>,
     /// How many words are the author's own: quotations and code are not.
     pub own_words: usize,
     /// The HTML of the first paragraph.
@@ -139,6 +141,23 @@ impl Text {
     /// Whether there is more to read than the first paragraph.
     pub fn has_more(&self) -> bool {
         self.lede.len() < self.html.trim_end().len()
+    }
+
+    /// The words alone, for search and summaries; `title` gives those of a link that has none of its own.
+    pub fn plain<'t>(&self, title: impl Fn(usize) -> &'t str) -> String {
+        let mut out = String::with_capacity(self.plain.len());
+        let mut from = 0;
+        for (at, link) in &self.plain_holes {
+            out.push_str(&self.plain[from..*at]);
+            out.push_str(title(*link));
+            from = *at;
+        }
+        out + &self.plain[from..]
+    }
+
+    /// Whether there is anything to read.
+    pub fn has_words(&self) -> bool {
+        !self.plain.is_empty() || !self.plain_holes.is_empty()
     }
 
     /// Whether there is a heading of this id, or a footnote, or any other place that a fragment can lead to.

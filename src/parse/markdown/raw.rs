@@ -20,12 +20,22 @@ pub(super) enum Piece {
         html: String,
         /// Addresses that the tag has, to be checked like any other link: attribute and value.
         addresses: Vec<(&'static str, String)>,
-        /// Whether it is a picture.
-        picture: bool,
+        /// Whether it is a picture, and one that does not say how large it is.
+        picture: Option<Unsized>,
+        /// Its name, where it stays open until its end.
+        opens: Option<String>,
     },
+    /// The end of an element.
+    End(String),
     /// Something that would have been embedded: its address.
     Embedded(String),
 }
+
+/// Whether a picture's own size has to be added to its tag.
+pub(super) type Unsized = bool;
+
+/// Elements without an end.
+const VOID: [&str; 5] = ["br", "col", "hr", "img", "wbr"];
 
 /// Tags that are let through.
 const TAGS: [&str; 56] = [
@@ -181,7 +191,7 @@ impl Cleaner {
 
 fn allowed(tag: &Tag, name: &str) -> Piece {
     if tag.kind == TagKind::EndTag {
-        return Piece::Tag { html: format!("</{name}"), addresses: Vec::new(), picture: false };
+        return Piece::End(name.to_owned());
     }
     let mut html = format!("<{name}");
     for attribute in &tag.attrs {
@@ -198,7 +208,13 @@ fn allowed(tag: &Tag, name: &str) -> Piece {
     };
     let addresses = ["href", "src", "cite"].into_iter().filter(|key| *key == wanted);
     let addresses = addresses.filter_map(|key| value(tag, key).map(|value| (key, value))).collect();
-    Piece::Tag { html, addresses, picture: name == "img" }
+    let has = |key: &str| value(tag, key).is_some();
+    if name == "img" && !has("alt") {
+        html.push_str(" alt=\"\"");
+    }
+    let picture = (name == "img").then(|| !(has("width") && has("height")));
+    let opens = (!VOID.contains(&name)).then(|| name.to_owned());
+    Piece::Tag { html, addresses, picture, opens }
 }
 
 fn value(tag: &Tag, key: &str) -> Option<String> {

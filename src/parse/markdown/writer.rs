@@ -10,10 +10,10 @@ use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd, TextMergeWi
 use super::footnotes::Footnotes;
 use super::{Filling, Hole, Policy, Text};
 use crate::diagnostic::{Place, Report, Source, Span};
-use crate::parse::markup;
+use crate::parse::{chars, markup};
 
 /// Ids that the theme's own pages use.
-const TAKEN_IDS: [&str; 7] = ["main", "q", "found", "results", "feed", "top", "contents"];
+const TAKEN_IDS: [&str; 9] = ["main", "q", "found", "results", "feed", "top", "contents", "lately", "close-to-this"];
 
 /// HTML under construction.
 #[derive(Debug, Default)]
@@ -45,7 +45,9 @@ pub(super) struct Writer<'a> {
     pub(super) text: Text,
     pub(super) ids: HashMap<String, usize>,
     pub(super) lede: Option<Range<usize>>,
-    pub(super) depth: usize,
+    /// Raw tags that are open, and how many were when each block began.
+    pub(super) raw_open: Vec<String>,
+    pub(super) blocks: Vec<usize>,
     pub(super) quotes: usize,
     /// Open links: what closes them.
     pub(super) links: Vec<&'static str>,
@@ -72,7 +74,8 @@ impl<'a> Writer<'a> {
             text: Text::default(),
             ids: TAKEN_IDS.iter().map(|id| ((*id).to_owned(), 1)).collect(),
             lede: None,
-            depth: 0,
+            raw_open: Vec::new(),
+            blocks: Vec::new(),
             quotes: 0,
             links: Vec::new(),
             table: Vec::new(),
@@ -90,11 +93,11 @@ impl<'a> Writer<'a> {
         while at < events.len() {
             at += self.event(body, &events, at);
         }
+        self.close_raw(0);
         let notes = std::mem::take(&mut self.notes);
         let end = self.out.html.len();
         notes.write(&mut self.out);
         self.text.lede = self.lede.unwrap_or(end..end);
-        self.text.plain = tidy(&self.text.plain);
         Text { html: self.out.html, holes: self.out.holes, ..self.text }
     }
 
@@ -148,10 +151,12 @@ impl<'a> Writer<'a> {
     }
 
     fn start(&mut self, body: &str, tag: &Tag<'_>, range: &Range<usize>, events: &[(Event<'_>, Range<usize>)]) {
-        self.depth += usize::from(is_block(tag));
+        if ends_block(tag.to_end()) {
+            self.enter();
+        }
         match tag {
             Tag::Paragraph => {
-                if self.depth == 1 && self.lede.is_none() && self.aside.is_empty() {
+                if self.blocks.len() == 1 && self.lede.is_none() && self.aside.is_empty() {
                     self.lede = Some(self.out.html.len()..0);
                 }
                 self.out.push("<p>");
@@ -194,6 +199,9 @@ impl<'a> Writer<'a> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        if ends_block(tag) {
+            self.leave();
+        }
         match tag {
             TagEnd::Paragraph => {
                 self.silent = false;
@@ -216,7 +224,7 @@ impl<'a> Writer<'a> {
             TagEnd::FootnoteDefinition => {
                 if let Some((label, main)) = self.aside.pop() {
                     let body = std::mem::replace(&mut self.out, main);
-                    self.notes.define(label, body);
+                    self.notes.define(&label, body);
                 }
             }
             TagEnd::DefinitionList => self.out.push("</dl>\n"),
@@ -244,7 +252,6 @@ impl<'a> Writer<'a> {
             _ => {}
         }
         if ends_block(tag) {
-            self.depth -= 1;
             self.plain(" ");
         }
     }
@@ -254,9 +261,37 @@ impl<'a> Writer<'a> {
         self.plain(" ");
     }
 
+    /// A block begins.
+    pub(super) fn enter(&mut self) {
+        self.blocks.push(self.raw_open.len());
+    }
+
+    /// A block ends, and with it every raw tag that was opened in it.
+    fn leave(&mut self) {
+        let open = self.blocks.pop().unwrap_or(0);
+        self.close_raw(open);
+    }
+
+    /// Closes raw tags until only `open` are left.
+    pub(super) fn close_raw(&mut self, open: usize) {
+        for name in self.raw_open.drain(open.min(self.raw_open.len())..).rev() {
+            self.out.push(&format!("</{name}>"));
+        }
+    }
+
+    /// Adds to the plain words, with one space between them and without what no output can hold.
     pub(super) fn plain(&mut self, text: &str) {
-        if self.aside.is_empty() {
-            self.text.plain.push_str(text);
+        if !self.aside.is_empty() {
+            return;
+        }
+        let plain = &mut self.text.plain;
+        let hole = self.text.plain_holes.last().map_or(0, |(at, _)| *at);
+        for c in text.chars().filter(|c| chars::is_text(*c)) {
+            if !c.is_whitespace() {
+                plain.push(c);
+            } else if !plain.is_empty() && (!plain.ends_with(' ') || plain.len() == hole) {
+                plain.push(' ');
+            }
         }
     }
 
@@ -322,10 +357,6 @@ pub(super) fn inner_text(events: &[(Event<'_>, Range<usize>)]) -> String {
     out
 }
 
-fn is_block(tag: &Tag<'_>) -> bool {
-    ends_block(tag.to_end())
-}
-
 fn ends_block(tag: TagEnd) -> bool {
     !matches!(
         tag,
@@ -339,9 +370,4 @@ fn ends_block(tag: TagEnd) -> bool {
             | TagEnd::HtmlBlock
             | TagEnd::CodeBlock
     )
-}
-
-/// One space between words.
-fn tidy(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

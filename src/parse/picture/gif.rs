@@ -19,11 +19,16 @@ pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
                 out.extend_from_slice(&bytes[from..at]);
             }
             0x21 => {
-                let label = *bytes.get(at + 1)?;
                 at = sub_blocks_end(bytes, at + 2)?;
-                let repeats = label == 0xff && bytes.get(from + 3..from + 14)? == b"NETSCAPE2.0";
-                if label == 0xf9 || repeats {
-                    out.extend_from_slice(&bytes[from..at]);
+                // The two that matter have one known length; what is behind it is not for browsers.
+                let kept = match bytes.get(from..at)? {
+                    [_, 0xf9, 4, ..] => bytes.get(from..from + 7),
+                    [_, 0xff, 11, rest @ ..] if rest.starts_with(b"NETSCAPE2.0\x03\x01") => bytes.get(from..from + 18),
+                    _ => None,
+                };
+                if let Some(kept) = kept {
+                    out.extend_from_slice(kept);
+                    out.push(0);
                 }
             }
             _ => return None,

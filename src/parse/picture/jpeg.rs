@@ -1,5 +1,7 @@
 //! JPEG: a chain of segments, then compressed data with a few segments between its scans (ISO/IEC 10918-1, annex B).
 
+use std::borrow::Cow;
+
 use super::{UPRIGHT, exif_with, orientation_of};
 
 const SOS: u8 = 0xda;
@@ -8,7 +10,6 @@ const APP0: u8 = 0xe0;
 const APP1: u8 = 0xe1;
 const APP2: u8 = 0xe2;
 const APP14: u8 = 0xee;
-const COM: u8 = 0xfe;
 const EXIF: &[u8] = b"Exif\0\0";
 
 /// One piece of a file.
@@ -21,7 +22,8 @@ enum Piece<'a> {
     End,
 }
 
-/// The picture without EXIF, XMP, IPTC, comments, previews and whatever follows its end.
+/// The picture without EXIF, XMP, IPTC, comments, previews, whatever stands between its parts and whatever follows its
+/// end.
 pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
     let turned = exif(bytes).map_or(UPRIGHT, orientation_of);
     let mut out = Vec::with_capacity(bytes.len());
@@ -29,13 +31,19 @@ pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
     if turned != UPRIGHT {
         push_segment(&mut out, APP1, &[EXIF, &exif_with(turned)].concat());
     }
-    let mut at = 2;
+    let (mut at, mut scanning) = (2, false);
     loop {
         let (piece, next) = piece(bytes, at)?;
         match piece {
-            Piece::Segment(marker, content) if is_needed(marker, content) => push_segment(&mut out, marker, content),
-            Piece::Segment(..) => {}
-            Piece::Data(data) => out.extend_from_slice(data),
+            Piece::Segment(marker, content) => {
+                scanning = marker == SOS;
+                if let Some(content) = needed(marker, content) {
+                    push_segment(&mut out, marker, &content);
+                }
+            }
+            Piece::Data(data) if scanning => out.extend_from_slice(data),
+            // Decoders skip what stands between two segments, so anything could stand there.
+            Piece::Data(_) => {}
             Piece::End => {
                 out.extend_from_slice(&[0xff, EOI]);
                 return Some(out);
@@ -59,15 +67,16 @@ pub(super) fn exif(bytes: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// Of the application segments only those that change how the picture is drawn: JFIF, the colour profile, Adobe's
-/// colour transform. Everything that is no application segment or comment belongs to the picture.
-fn is_needed(marker: u8, content: &[u8]) -> bool {
+/// What of a segment draws. Of the application segments those that change colours: JFIF without its preview, the
+/// profile, Adobe's transform.
+fn needed(marker: u8, content: &[u8]) -> Option<Cow<'_, [u8]>> {
     match marker {
-        APP0 => content.starts_with(b"JFIF\0"),
-        APP2 => content.starts_with(b"ICC_PROFILE\0"),
-        APP14 => content.starts_with(b"Adobe"),
-        // The other application segments, JPEG's own extensions and comments tell; everything else draws.
-        other => !(APP0..=COM).contains(&other),
+        APP0 if content.starts_with(b"JFIF\0") => Some([content.get(..12)?, &[0, 0]].concat().into()),
+        APP2 if content.starts_with(b"ICC_PROFILE\0") => Some(content.into()),
+        APP14 if content.starts_with(b"Adobe") => Some(content.get(..12)?.into()),
+        // Frames, tables, scans and restart intervals (table B.1).
+        0xc0..=0xcf | 0xda..=0xdf => Some(content.into()),
+        _ => None,
     }
 }
 

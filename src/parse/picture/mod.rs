@@ -62,7 +62,10 @@ pub fn size(kind: Kind, head: &[u8]) -> Result<Size, Refusal> {
     if kind == Kind::Svg {
         return svg::size(head);
     }
-    let found = imagesize::blob_size(head).map_err(|_| "it is damaged, or not what its name says".to_owned())?;
+    // What browsers forgive may confuse a reader of headers; what is published has nothing of it.
+    let plain = || publishable(kind, head).ok().and_then(|plain| imagesize::blob_size(&plain).ok());
+    let found = imagesize::blob_size(head).ok().or_else(plain);
+    let found = found.ok_or_else(|| "it is damaged, or not what its name says".to_owned())?;
     let side = |length: usize| u32::try_from(length).map_err(|_| "it is too large".to_owned());
     let (width, height) = (side(found.width)?, side(found.height)?);
     let turned = orientation(kind, head) >= 5;

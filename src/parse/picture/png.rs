@@ -4,9 +4,10 @@ use super::{UPRIGHT, be32, exif_with, orientation_of};
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// Ancillary chunks that change how the picture is drawn. The others are texts, times and programs' own notes.
-const NEEDED: [&[u8]; 13] = [
-    b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT", b"cICP", b"mDCV",
+/// Chunks that draw the picture or change how it is drawn. The others are texts, times and programs' own notes.
+const NEEDED: [&[u8]; 16] = [
+    b"IHDR", b"PLTE", b"IDAT", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs", b"acTL",
+    b"fcTL", b"fdAT", b"cICP", b"mDCV",
 ];
 
 struct Chunk<'a> {
@@ -22,14 +23,14 @@ pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut at = SIGNATURE.len();
     loop {
         let chunk = chunk(bytes, at)?;
-        let critical = chunk.name[0].is_ascii_uppercase();
-        if critical || NEEDED.contains(&chunk.name) {
+        if NEEDED.contains(&chunk.name) {
             out.extend_from_slice(chunk.whole);
         }
         if chunk.name == b"IHDR" && turned != UPRIGHT {
             push_chunk(&mut out, *b"eXIf", &exif_with(turned));
         }
         if chunk.name == b"IEND" {
+            push_chunk(&mut out, *b"IEND", &[]);
             return Some(out);
         }
         at += chunk.whole.len();

@@ -152,8 +152,7 @@ impl Copy {
         let name = tag.name();
         let local = name.local_name();
         let known = DRAWING.contains(&local.as_ref()) || local.as_ref().starts_with("fe") && is_plain(local.as_ref());
-        let ours = name.prefix().is_none_or(|prefix| prefix.as_ref() == "svg");
-        if !known || !ours {
+        if !known {
             return Err(format!("it has a `{}`, which does more than draw", name.as_ref().escape_default()));
         }
         if self.depth == 0 && (self.begun || local.as_ref() != "svg") {
@@ -209,14 +208,16 @@ fn refuse_loading(style: &str) -> Result<(), Refusal> {
     if loads || outside { Err(ELSEWHERE.to_owned()) } else { Ok(()) }
 }
 
+/// Notes of the program that drew it: elements and attributes of any space but those of drawings, and what authors of
+/// pages keep in `data-`. Their values tell of folders, fonts and people.
 fn is_note(tag: &BytesStart<'_>) -> bool {
-    tag.name().local_name().as_ref() == "metadata" || is_program_note(tag.name().as_ref())
+    let foreign = tag.name().prefix().is_some_and(|prefix| prefix.as_ref() != "svg");
+    tag.name().local_name().as_ref() == "metadata" || foreign
 }
 
-/// Names of the drawing programs' own spaces; their values tell of folders, fonts and people.
-fn is_program_note(name: &str) -> bool {
-    const SPACES: [&str; 8] = ["inkscape:", "sodipodi:", "sketch:", "serif:", "i:", "dc:", "rdf:", "data-"];
-    SPACES.iter().any(|prefix| name.starts_with(prefix))
+fn is_program_note(attribute: &str) -> bool {
+    let foreign = attribute.split_once(':').is_some_and(|(space, _)| !matches!(space, "xml" | "xlink" | "xmlns"));
+    foreign || attribute.starts_with("data-")
 }
 
 fn is_plain(name: &str) -> bool {

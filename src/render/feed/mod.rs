@@ -15,7 +15,7 @@ use super::body::{self, Shown};
 use super::view::{self, SourceView};
 use super::words;
 use crate::audience::Public;
-use crate::model::{Detail, Entry, entry};
+use crate::model::{Detail, Entry, Journal, entry};
 use crate::parse::markup::{escaped, shorten};
 use crate::plan::{Feed, Route, Site};
 
@@ -23,6 +23,9 @@ pub use opml::opml;
 
 /// A feed larger than this is refused by some readers and services; the oldest items are left out.
 const LARGEST: usize = 512 * 1024;
+/// What a feed has before its first item, and an item besides its texts, in bytes and with room to spare.
+const HEAD: usize = 4 * 1024;
+const ITEM: usize = 2 * 1024;
 
 /// A feed, ready to be written in any format.
 struct Channel<'a> {
@@ -37,7 +40,7 @@ struct Channel<'a> {
     author_url: &'a str,
     /// What Atom knows the feed itself by.
     id: String,
-    /// The newest change of any item; for a feed without items, the beginning of the journal's day.
+    /// The newest change of any item; for a feed without items, of the journal; for a journal without entries, 1970.
     updated: DateTime<FixedOffset>,
     stylesheet: Option<String>,
     items: Vec<Item<'a>>,
@@ -103,17 +106,9 @@ impl<'a> Channel<'a> {
             Feed::Kind(kind) => journal.of_kind(kind).into_iter().take(most).collect(),
             Feed::Tag(tag) => journal.tags[tag].entries.iter().copied().take(most).collect(),
         };
-        let mut room = LARGEST;
-        let items: Vec<_> = entries
-            .into_iter()
-            .map(|index| Item::of(site, index))
-            .take_while(|item| {
-                // Markup is escaped once more in XML; a third on top is more than it was in any text measured.
-                let size = item.content.as_ref().map_or(0, |content| content.len() * 4 / 3) + item.summary.len() + 1024;
-                room = room.saturating_sub(size);
-                room > 0
-            })
-            .collect();
+        let mut room = LARGEST - HEAD;
+        let items = entries.into_iter().map(|index| Item::of(site, index)).map_while(|item| item.within(&mut room));
+        let items: Vec<_> = items.collect();
         let newest = items.iter().map(|item| item.updated).max();
         let path = site.path(home(feed));
         Self {
@@ -125,7 +120,7 @@ impl<'a> Channel<'a> {
             author: &settings.author.name,
             author_url: &settings.author.url,
             id: format!("{}/{}", settings.id, path.trim_end_matches('/')).trim_end_matches('/').to_owned(),
-            updated: newest.unwrap_or_else(|| crate::parse::date::Moment::Day(journal.day).instant(settings.timezone)),
+            updated: newest.or_else(|| newest_of(journal)).unwrap_or_default(),
             stylesheet: view::theme_file(site, "feed.css").map(|route| site.href(route)),
             items,
         }
@@ -153,7 +148,7 @@ impl<'a> Item<'a> {
             target: resource.map(|resource| resource.url.as_str()),
             via: resource.and_then(|resource| resource.via.as_ref()?.url.as_deref()),
             link_to_target: settings.feed.link_to_target,
-            summary: summary(entry),
+            summary: summary(site, index),
             content,
             published,
             updated: updated.max(published),
@@ -163,18 +158,53 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// The item as far as there is room for it: whole, without its text, or not at all.
+    fn within(mut self, room: &mut usize) -> Option<Self> {
+        let least = escaped_size(&self.summary) + escaped_size(self.title) + ITEM;
+        let most = self.content.as_deref().map_or(0, escaped_size);
+        if least + most > *room {
+            self.content = None;
+        }
+        let size = least + if self.content.is_some() { most } else { 0 };
+        *room = room.checked_sub(size)?;
+        Some(self)
+    }
+
     /// The item's own link: our page, or what was found.
     fn link(&self) -> &str {
         self.target.filter(|_| self.link_to_target).unwrap_or(&self.permalink)
     }
 }
 
-/// The author's own summary, or the beginning of the text.
-pub fn summary(entry: &Entry) -> String {
-    match &entry.article.summary {
-        Some(summary) => summary.clone(),
-        None => shorten(&entry.article.text.plain, 200),
-    }
+/// When the newest entry of a journal was published.
+fn newest_of(journal: &Journal) -> Option<DateTime<FixedOffset>> {
+    journal.listed().first().map(|entry| entry.date.instant(journal.settings.timezone))
+}
+
+/// So many bytes a text has at most once it is escaped: for HTML in XML, or for JSON.
+fn escaped_size(text: &str) -> usize {
+    let more = text.bytes().map(|byte| match byte {
+        b'"' => 5,
+        b'&' => 4,
+        b'<' | b'>' => 3,
+        b'\n' | b'\\' => 1,
+        _ => 0,
+    });
+    text.len() + more.sum::<usize>()
+}
+
+/// The author's own summary, or the beginning of the text, or who was introduced.
+pub fn summary(site: &Site<Public>, index: usize) -> String {
+    let entry = &site.journal.entries[index];
+    let article = &entry.article;
+    let said = article.summary.clone();
+    let begun = || shorten(&body::plain(site, article, site.entry_landings(index)), 200);
+    let sides = || match &entry.detail {
+        Detail::Introduction(it) => it.sides.iter().map(|side| side.who.as_str()).collect::<Vec<_>>().join(" – "),
+        _ => String::new(),
+    };
+    let found = said.into_iter().chain([begun(), words::capitalised(&sides())]).find(|text| !text.is_empty());
+    found.unwrap_or_else(|| site.journal.settings.description.clone())
 }
 
 /// What stands before the text in a feed, where there are no columns: the thing itself and whom it suits, or the two

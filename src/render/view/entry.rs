@@ -104,7 +104,7 @@ impl EntryView {
             Some(summary) => format!("<p>{}</p>", markup::escaped(summary)),
             None => body::lede(site, article, site.entry_landings(index), Shown::Card(&url)),
         };
-        let more = article.summary.is_some() && !article.text.plain.is_empty() || article.text.has_more();
+        let more = article.summary.is_some() && article.text.has_words() || article.text.has_more();
         Self { lede, more, ..Self::bare(site, entry, index, url) }
     }
 

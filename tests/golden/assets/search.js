@@ -5,7 +5,7 @@
   const list = document.getElementById('results');
   const found = document.getElementById('found');
   const { base, words: shards, size, entries } = q.form.dataset;
-  const most = 50;
+  const most = 20;
 
   /* Small letters, no accents; in scripts without spaces each character is a word. */
   const unspaced = /[\u3005-\u30ff\u3400-\u9fff\u0e00-\u0e7f\u{20000}-\u{3ffff}]/gu;
@@ -63,7 +63,6 @@
   };
   const line = ([url, title, mark, one, day, iso]) => {
     const icon = make('i', { className: 'm ' + mark });
-    icon.ariaHidden = 'true';
     return make('li', {}, make('time', { dateTime: iso }, day), icon, make('span', {},
       make('a', { href: url, dir: 'auto' }, title),
       make('span', { className: 'vh' }, ', ' + one.toLowerCase())));
@@ -82,6 +81,7 @@
     const words = q.value.trim();
     if (words) address.searchParams.set('q', words);
     else address.searchParams.delete('q');
+    if (address.href === location.href) return;
     try { history.replaceState(null, '', address); } catch { /* too often */ }
   };
 
