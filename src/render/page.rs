@@ -234,33 +234,30 @@ fn list_page(
     context: &mut Context,
 ) -> &'static str {
     let title = &site.journal.settings.title;
-    let (template, heading, description, feed) = match list.of {
+    let (template, heading, feed) = match list.of {
         ListOf::Kind(kind) => {
-            let many = kind.many();
-            view.name("kind", many, &format!("{many} in {title}, newest first."));
+            view.name("kind", kind.many(), &format!("{} in {title}, newest first.", kind.many()));
             kind.folder().clone_into(&mut view.section);
-            ("kind.html", many.to_owned(), None, Some(Feed::Kind(kind)))
+            ("kind.html", kind.many().to_owned(), Some(Feed::Kind(kind)))
         }
         ListOf::Tag(tag) => {
-            let count = words::counted(tag.entries.len(), "thing");
-            view.name("tag", &tag.name, &format!("{} in {title} about {}.", words::capitalised(&count), tag.name));
+            let count = words::capitalised(&words::counted(tag.entries.len(), "thing"));
+            view.name("tag", &tag.name, &format!("{count} in {title} about {}.", tag.name));
             "tags".clone_into(&mut view.section);
             let index = site.journal.tags.iter().position(|other| other.slug == tag.slug);
-            ("tag.html", format!("#{}", tag.name), None, index.map(Feed::Tag))
+            ("tag.html", format!("#{}", tag.name), index.map(Feed::Tag))
         }
         ListOf::Archive => {
             view.name("archive", "Archive", &format!("Everything in {title}, newest first."));
-            ("archive.html", "Archive".to_owned(), None::<String>, None)
+            ("archive.html", "Archive".to_owned(), None)
         }
     };
-    if let Some(description) = description {
-        view.description = description;
-    }
+    view.title = match list.year {
+        Some(year) => format!("{heading}, {year} · {title}"),
+        None => format!("{heading} · {title}"),
+    };
     if let Some(year) = list.year {
-        view.description = format!("{} The year {year}.", view.description);
-        view.title = format!("{heading}, {year} · {title}");
-    } else {
-        view.title = format!("{heading} · {title}");
+        view.description.push_str(&format!(" The year {year}."));
     }
     view.feed = feed.map(|feed| FeedView { title: feed::title(site, feed), url: site.href(Route::Feed(feed)) });
     view.noindex |= matches!(list.of, ListOf::Kind(kind) if site.journal.of_kind(kind).is_empty());

@@ -5,9 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 
 use super::Filling;
-use super::raw::{self, Piece};
+use super::raw::{self, Piece, RawTag};
 use super::writer::{Events, Writer, group_length};
-use crate::diagnostic::catalog;
+use crate::diagnostic::{Span, catalog};
 use crate::parse::markup;
 
 impl Writer<'_> {
@@ -51,7 +51,7 @@ impl Writer<'_> {
         self.report.push(catalog::unclosed_comment(place));
     }
 
-    pub(super) fn without_comments(&mut self, html: &str, range: &Range<usize>) -> String {
+    fn without_comments(&mut self, html: &str, range: &Range<usize>) -> String {
         let mut out = String::new();
         let mut rest = html;
         while let Some((before, comment)) = rest.split_once("<!--") {
@@ -67,31 +67,13 @@ impl Writer<'_> {
         out + rest
     }
 
-    pub(super) fn cleaned(&mut self, html: &str, range: &Range<usize>) {
+    /// Raw HTML after the allow-list: its addresses are links like any others.
+    fn cleaned(&mut self, html: &str, range: &Range<usize>) {
         let span = self.span(range.clone());
         for piece in raw::clean(html) {
             match piece {
                 Piece::Words(words) => self.words(&words, range),
-                Piece::Tag { html, addresses, picture, opens } => {
-                    self.out.push(&html);
-                    for (name, written) in addresses {
-                        let target = if picture.is_some() {
-                            self.picture_target(&written, span)
-                        } else {
-                            self.target(&written, span)
-                        };
-                        if let Some(target) = target {
-                            self.out.push(&format!(" {name}=\""));
-                            self.address(target, &written, span);
-                            self.out.push("\"");
-                            if picture == Some(true) {
-                                self.out.hole(Filling::Size(self.text.links.len() - 1));
-                            }
-                        }
-                    }
-                    self.out.push(">");
-                    self.raw_open.extend(opens);
-                }
+                Piece::Tag(tag) => self.raw_tag(&tag, span),
                 // An end without its beginning would close what the page opened.
                 Piece::End(name) => {
                     if let Some(open) = self.raw_open.iter().rposition(|open| *open == name) {
@@ -108,5 +90,22 @@ impl Writer<'_> {
                 }
             }
         }
+    }
+
+    fn raw_tag(&mut self, tag: &RawTag, span: Span) {
+        self.out.push(&tag.html);
+        for (name, written) in &tag.addresses {
+            let target = if tag.is_picture { self.picture_target(written, span) } else { self.target(written, span) };
+            if let Some(target) = target {
+                self.out.push(&format!(" {name}=\""));
+                self.address(target, written, span);
+                self.out.push("\"");
+                if tag.is_picture && !tag.has_size {
+                    self.out.hole(Filling::Size(self.text.links.len() - 1));
+                }
+            }
+        }
+        self.out.push(">");
+        self.raw_open.extend(tag.opens.clone());
     }
 }

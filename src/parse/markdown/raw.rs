@@ -14,25 +14,27 @@ use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSin
 pub(super) enum Piece {
     /// Words between tags.
     Words(String),
-    /// A tag as it is published, without its addresses.
-    Tag {
-        /// `<a class="x"`, `</em>`.
-        html: String,
-        /// Addresses that the tag has, to be checked like any other link: attribute and value.
-        addresses: Vec<(&'static str, String)>,
-        /// Whether it is a picture, and one that does not say how large it is.
-        picture: Option<Unsized>,
-        /// Its name, where it stays open until its end.
-        opens: Option<String>,
-    },
+    /// The beginning of an element.
+    Tag(RawTag),
     /// The end of an element.
     End(String),
     /// Something that would have been embedded: its address.
     Embedded(String),
 }
 
-/// Whether a picture's own size has to be added to its tag.
-pub(super) type Unsized = bool;
+/// A tag as it is published, without its addresses.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct RawTag {
+    /// `<a class="x"`.
+    pub(super) html: String,
+    /// Addresses that the tag has, to be checked like any other link: attribute and value.
+    pub(super) addresses: Vec<(&'static str, String)>,
+    /// Whether it is a picture, and whether it says how large.
+    pub(super) is_picture: bool,
+    pub(super) has_size: bool,
+    /// Its name, where it stays open until its end.
+    pub(super) opens: Option<String>,
+}
 
 /// Elements without an end.
 const VOID: [&str; 5] = ["br", "col", "hr", "img", "wbr"];
@@ -212,9 +214,9 @@ fn allowed(tag: &Tag, name: &str) -> Piece {
     if name == "img" && !has("alt") {
         html.push_str(" alt=\"\"");
     }
-    let picture = (name == "img").then(|| !(has("width") && has("height")));
     let opens = (!VOID.contains(&name)).then(|| name.to_owned());
-    Piece::Tag { html, addresses, picture, opens }
+    let has_size = has("width") && has("height");
+    Piece::Tag(RawTag { html, addresses, is_picture: name == "img", has_size, opens })
 }
 
 fn value(tag: &Tag, key: &str) -> Option<String> {
