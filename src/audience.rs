@@ -6,7 +6,9 @@
 //! place in which something private could stand: it only borrows from a [`Journal`], and a journal is made of
 //! `site.toml`, `content/` and `static/` alone.
 
-use crate::model::{Entry, Journal, Kind, Page, Tag};
+use std::marker::PhantomData;
+
+use crate::model::{Entry, Journal, Kind, Page};
 
 /// Somebody who reads what is built.
 pub trait Audience: sealed::Sealed + Send + Sync + 'static {
@@ -66,7 +68,7 @@ pub enum PublicPage<'a> {
     /// A page of its own.
     Page(&'a Journal, &'a Page),
     /// Entries of a kind, with a tag, or all; of one year or of several.
-    List(&'a Journal, List<'a>),
+    List(&'a Journal, List),
     /// All tags.
     Tags(&'a Journal),
     /// How to follow along.
@@ -81,31 +83,65 @@ pub enum PublicPage<'a> {
 
 /// Which entries a list shows.
 #[derive(Clone, Debug)]
-pub struct List<'a> {
+pub struct List {
     /// What its entries have in common.
-    pub of: ListOf<'a>,
+    pub of: ListOf,
     /// The one year that it shows; nothing for the list's own page.
     pub year: Option<i32>,
 }
 
 /// What the entries of a list have in common.
-#[derive(Clone, Copy, Debug)]
-pub enum ListOf<'a> {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListOf {
     /// Their kind.
     Kind(Kind),
-    /// A tag.
-    Tag(&'a Tag),
+    /// A tag, by its place in [`Journal::tags`].
+    Tag(usize),
     /// That they are here at all.
     Archive,
 }
 
-impl ListOf<'_> {
+impl ListOf {
     /// The entries, newest first, as places in [`Journal::entries`].
     pub fn entries(&self, journal: &Journal) -> Vec<usize> {
         match self {
-            Self::Kind(kind) => journal.of_kind(*kind),
-            Self::Tag(tag) => tag.entries.clone(),
+            Self::Kind(kind) => journal.of_kind(*kind).to_vec(),
+            Self::Tag(tag) => journal.tags[*tag].entries.clone(),
             Self::Archive => (0..journal.listed().len()).collect(),
         }
+    }
+}
+
+/// Bytes that were made for an audience. Only a renderer makes them, and only a [`Stage`](crate::publish::Stage) for the
+/// same audience takes them:
+///
+/// ```
+/// use goodturn::{audience::{Public, Rendered}, publish::Stage};
+/// fn write(stage: &Stage<Public>, page: &Rendered<Public>) {
+///     let _ = stage.write("index.html", page);
+/// }
+/// ```
+///
+/// ```compile_fail
+/// use goodturn::{audience::{Private, Public, Rendered}, publish::Stage};
+/// fn write(stage: &Stage<Public>, page: &Rendered<Private>) {
+///     let _ = stage.write("index.html", page);
+/// }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered<A: Audience> {
+    bytes: Vec<u8>,
+    audience: PhantomData<A>,
+}
+
+impl<A: Audience> Rendered<A> {
+    /// What a renderer made.
+    pub(crate) fn new(bytes: Vec<u8>) -> Self {
+        Self { bytes, audience: PhantomData }
+    }
+
+    /// The bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 }

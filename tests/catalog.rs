@@ -93,6 +93,7 @@ fn fixtures() -> Vec<(&'static str, Fixture)> {
         ("hidden-character", lesson("title = \"a\u{202e}b\"", "Words.")),
         ("control-character", body("a\u{1}b")),
         ("bad-slug", lesson("slug = \"A B\"", "Words.")),
+        ("bad-name", Fixture::default().with("content/lessons/2026-02-03.md", "+++\ntitle = \"A\"\n+++\nWords.\n")),
         ("reserved-slug", lesson("slug = \"2024\"", "Words.")),
         ("tags-collide", lesson("tags = [\"C++\", \"c plus plus\"]", "Words.")),
         (

@@ -211,3 +211,69 @@ fn the_same_journal_gives_the_same_bytes_anywhere() {
     assert!(tokyo.len() > 20);
     assert_eq!(tokyo, angeles);
 }
+
+#[test]
+fn what_is_scheduled_is_looked_at_as_it_will_be_on_its_day() {
+    let project = Project::new(
+        "
+//- content/lessons/2026-12-01-first.md
++++
+title = \"First\"
++++
+[[second]] and [[page]]
+//- content/lessons/2026-12-05-second.md
++++
+title = \"Second\"
++++
+[[first]]
+//- content/pages/page.md
++++
+title = \"Page\"
+draft = true
++++
+[x](/nowhere/)
+",
+    );
+    let ran = project.run(&["check"]).code(1);
+    assert!(ran.stdout.contains("`second` is scheduled for 2026-12-05"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("`page` is still a draft"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("note: `/nowhere/` leads nowhere"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("`first` is"), "{}", ran.stdout);
+    project.run(&["build"]).code(0);
+    project.run(&["build", "--today", "2026-12-01"]).code(1);
+}
+
+#[test]
+fn a_half_written_introduction_is_not_published() {
+    let project = Project::empty();
+    project.run(&["init"]).code(0);
+    let ran = project.run(&["new", "introduction", "Two people"]).code(0);
+    project.run(&["check"]).code(0);
+    let path = ran.stdout.trim();
+    project.write(path, project.read(path).replace("draft = true\n", ""));
+    let ran = project.run(&["build"]).code(1);
+    assert!(ran.stderr.contains("`who` is missing"), "{}", ran.stderr);
+}
+
+#[test]
+fn one_run_shows_every_mistake_also_of_pictures() {
+    let project = Project::new("//- content/lessons/2026-01-02-x.md\n+++\ntitle = \"X\"\nnope = 1\n+++\n[[nobody]]\n");
+    project.write("static/a.svg", "<svg><script/></svg>");
+    let ran = project.run(&["build"]).code(1);
+    for word in ["unknown key `nope`", "no entry is called `nobody`", "`a.svg` cannot be published"] {
+        assert!(ran.stderr.contains(word), "no {word} in {}", ran.stderr);
+    }
+}
+
+#[test]
+fn another_address_is_everywhere() {
+    let project = Project::empty();
+    project.run(&["init"]).code(0);
+    project.run(&["build", "--base-url", "https://elsewhere.example/sub/"]).code(0);
+    for (place, bytes) in project.tree("public") {
+        // Feed ids are made of the domain in `id` and stay.
+        let text = String::from_utf8_lossy(&bytes).replace("tag:example.org", "");
+        assert!(!text.contains("https://example.org/"), "{place}");
+    }
+    project.run(&["build", "--base-url", "https://e.example//evil.example/"]).code(2);
+}

@@ -131,3 +131,41 @@ Words.
 ",
     );
 }
+
+#[test]
+fn a_change_that_is_still_to_come_is_in_no_feed() {
+    let built = site("//- content/lessons/2026-01-02-x.md\n+++\ntitle = \"X\"\nupdated = 2027-01-01\n+++\nWords.\n");
+    assert!(!built.text("feed.xml").contains("2027") && !built.text("atom.xml").contains("2027"));
+}
+
+#[test]
+fn what_comes_later_has_the_later_date() {
+    check(
+        "
+//- content/lessons/2026-01-02-x.md
++++
+^ error: `expires` is not after `date`
+^ error: `updated` is before `date`
+title = \"X\"
+updated = 2026-01-01
+expires = 2026-01-02
++++
+Words.
+",
+    );
+}
+
+#[test]
+fn a_date_that_is_none_is_said_once() {
+    check(
+        "
+//- content/lessons/2026-01-02-x.md
++++
+title = \"X\"
+updated = 2026-02-29
+          ^^^^^^^^^^ error: this is not TOML: invalid date, expected day between 01 and 28
++++
+Words.
+",
+    );
+}

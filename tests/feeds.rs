@@ -676,9 +676,9 @@ fn no_address_in_any_feed_is_relative() {
         "https://one.example/sub/lessons/ask-both/",
         "https://one.example/sub/lessons/ask-both/#second-part",
         "https://one.example/sub/resources/guide/#a-heading",
-        "https://one.example/sub/resources/guide/#note.1",
-        "https://one.example/sub/resources/guide/#note.1.ref",
-        "https://one.example/sub/resources/guide/#note.1.ref.2",
+        "https://one.example/sub/resources/guide/#note_1",
+        "https://one.example/sub/resources/guide/#note_1_ref",
+        "https://one.example/sub/resources/guide/#note_1_ref_2",
         "https://one.example/sub/resources/guide/sign.png",
         "https://one.example/sub/search/?q=x",
     ] {

@@ -186,3 +186,22 @@ fn only_harmless_schemes_are_published() {
         assert_eq!(built.is_some(), address != "//", "{address}");
     }
 }
+
+#[test]
+fn links_by_name_work_in_tables_and_without_words() {
+    let table = "| a | b |\n|---|---|\n| [[first\\|that one]] | x |\n";
+    let third = format!("+++\ntitle = \"Third\"\n+++\n{table}\n[[first|]]\n");
+    let built = site_on(Fixture::parse(TWO).with("content/lessons/2026-01-04-third.md", third));
+    let page = built.text("lessons/third/index.html");
+    assert!(page.contains("<a href=\"/lessons/first/\">that one</a>"), "{page}");
+    assert!(page.contains("<p><a href=\"/lessons/first/\">The first &amp; foremost</a></p>"), "{page}");
+}
+
+#[test]
+fn an_old_address_leads_to_the_new_one() {
+    let old = "+++\ntitle = \"Old\"\naliases = [\"/before/\"]\n+++\nWords.\n";
+    let third = "+++\ntitle = \"Third\"\n+++\n[x](/before/)\n";
+    let fixture = Fixture::parse(TWO).with("content/lessons/2026-01-05-old.md", old);
+    let built = site_on(fixture.with("content/lessons/2026-01-04-third.md", third));
+    assert!(built.text("lessons/third/index.html").contains("<a href=\"/lessons/old/\">x</a>"));
+}

@@ -55,13 +55,13 @@ fn tasks_have_boxes_with_names() {
 fn footnotes_are_numbered_as_they_are_mentioned() {
     becomes(
         "[^a]: First *defined*.\n\nA[^b] and[^a] again[^b].\n\n[^b]: Second.",
-        "<p>A<sup class=\"note-ref\" id=\"note.1.ref\"><a href=\"#note.1\" role=\"doc-noteref\">1</a></sup> \
-         and<sup class=\"note-ref\" id=\"note.2.ref\"><a href=\"#note.2\" role=\"doc-noteref\">2</a></sup> \
-         again<sup class=\"note-ref\" id=\"note.1.ref.2\"><a href=\"#note.1\" role=\"doc-noteref\">1</a></sup>.</p>\n\
+        "<p>A<sup class=\"note-ref\" id=\"note_1_ref\"><a href=\"#note_1\" role=\"doc-noteref\">1</a></sup> \
+         and<sup class=\"note-ref\" id=\"note_2_ref\"><a href=\"#note_2\" role=\"doc-noteref\">2</a></sup> \
+         again<sup class=\"note-ref\" id=\"note_1_ref_2\"><a href=\"#note_1\" role=\"doc-noteref\">1</a></sup>.</p>\n\
          <section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n\
-         <li id=\"note.1\"><p>Second. <a href=\"#note.1.ref\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩</a> \
-         <a href=\"#note.1.ref.2\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩</a></p></li>\n\
-         <li id=\"note.2\"><p>First <em>defined</em>. <a href=\"#note.2.ref\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩</a></p></li>\n\
+         <li id=\"note_1\"><p>Second. <a href=\"#note_1_ref\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩</a> \
+         <a href=\"#note_1_ref_2\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩</a></p></li>\n\
+         <li id=\"note_2\"><p>First <em>defined</em>. <a href=\"#note_2_ref\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩</a></p></li>\n\
          </ol>\n</section>\n",
     );
 }

@@ -800,7 +800,7 @@ fn no_heading_takes_an_id_that_its_page_needs() {
     let mut fixture = Fixture::default();
     for name in ["a", "b", "c"] {
         let text = format!(
-            "+++\ntitle = \"{name}\"\ntags = [\"t\"]\n+++\nWords.[^1]\n\n## Close to this\n\n## X {{#note.1}}\n\n[^1]: N.\n"
+            "+++\ntitle = \"{name}\"\ntags = [\"t\"]\n+++\nWords.[^1]\n\n## Close to this\n\n## X {{#note_1}}\n\n[^1]: N.\n"
         );
         fixture = fixture.with(&format!("content/lessons/2026-01-02-{name}.md"), text);
     }

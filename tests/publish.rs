@@ -194,3 +194,11 @@ fn killed_at_any_moment_the_site_is_whole() {
     build("Second");
     assert_eq!(project.names(), [".goodturn-public.lock", "content", "public", "site.toml"]);
 }
+
+#[test]
+fn no_site_is_built_inside_another() {
+    let project = Project::new(LESSON);
+    project.run(&["build"]).code(0);
+    let ran = project.run(&["build", "--output", "public/sub"]).code(2);
+    assert!(ran.stderr.contains("lies in a site that goodturn made"), "{}", ran.stderr);
+}

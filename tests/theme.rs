@@ -121,3 +121,15 @@ fn words_of_a_journal_cannot_become_markup() {
         assert_eq!(page.select(&scraper::Selector::parse("[onload]").unwrap()).count(), 0, "{place}");
     }
 }
+
+#[test]
+fn files_of_a_theme_are_held_to_what_others_are() {
+    check("//- themes/airmail/assets/x.exe\n^ error: files of this type are not published\nx\n");
+    check(
+        "
+//- themes/airmail/assets/x.svg
+^ error: `x.svg` cannot be published as a picture: it has a `script`, which does more than draw
+<svg viewBox=\"0 0 1 1\"><script/></svg>
+",
+    );
+}

@@ -87,10 +87,8 @@ impl Output {
             json(&built_json(report, built));
         }
         let Some(built) = built else {
-            let mut errors = Report::new();
-            for diagnostic in report.sorted().into_iter().filter(|d| d.severity == Severity::Error) {
-                errors.push(diagnostic.clone());
-            }
+            let mut errors = report.clone();
+            errors.retain(|diagnostic| diagnostic.severity == Severity::Error);
             aside(&show::terminal(&errors, self.colour_err, "nothing was published"));
             return ERRORS;
         };
@@ -113,7 +111,7 @@ impl Output {
             let entries = if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
             say(&format!("{entries} and {pages}: nothing to mend"));
         } else {
-            say(&show::terminal(report, self.colour_out, "`build` would publish nothing"));
+            say(&show::terminal(report, self.colour_out, "`build` refuses this, today or on the day it comes out"));
         }
         if counts.errors > 0 { ERRORS } else { DONE }
     }

@@ -2,14 +2,12 @@
 
 use std::path::PathBuf;
 
-use rayon::prelude::*;
-
-use super::{Reading, World, add_failure};
+use super::{Reading, World, render_each};
 use crate::audience::{Audience, Public};
 use crate::diagnostic::Report;
 use crate::error::Result;
 use crate::model::settings::BaseUrl;
-use crate::model::{Include, State};
+use crate::model::{Entry, Include, State};
 use crate::parse::date::Day;
 use crate::plan::Site;
 use crate::publish::{OutDir, Published, Stage};
@@ -61,30 +59,21 @@ const PREVIEW: &str = "preview";
 pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Option<Built>> {
     let Reading { notebook, theme, day } = world.read(report, options.base_url.clone())?;
     let site = Site::plan(report, &notebook, theme, day, options.include);
-    let renderer = Renderer::new(report, &site);
-    let Some(renderer) = renderer.filter(|_| !report.has_errors()) else { return Ok(None) };
+    let Some(renderer) = Renderer::new(report, &site) else { return Ok(None) };
+    if report.has_errors() {
+        // Nothing will be published, but what rendering finds belongs into the same report.
+        render_each(report, &site, &renderer, |_, _| Ok(()))?;
+        return Ok(None);
+    }
     let out = OutDir::claim(&world.root, &folder(world, options), world.home.as_deref())?;
     let stage = Stage::<Public>::open(out.clone(), site.routes().map(|(place, _)| place))?;
-    write_all(report, &site, &renderer, &stage)?;
+    render_each(report, &site, &renderer, |place, page| stage.write(place, page))?;
     if report.has_errors() {
         return Ok(None);
     }
     let published = stage.publish()?;
     let held_back = held_back(&notebook.states(day), options.include);
     Ok(Some(Built::count(out.path().to_path_buf(), &site, published, held_back)))
-}
-
-/// Renders every route into the stage, on all processors. A mistake on one page does not hide one on another.
-fn write_all(report: &mut Report, site: &Site<Public>, renderer: &Renderer<'_>, stage: &Stage<Public>) -> Result<()> {
-    let routes: Vec<_> = site.routes().collect();
-    let failures: Vec<_> = routes
-        .into_par_iter()
-        .filter_map(|(place, route)| match renderer.render(route) {
-            Ok(bytes) => stage.write(place, &bytes).err().map(crate::render::Failure::Error),
-            Err(failure) => Some(failure),
-        })
-        .collect();
-    failures.into_iter().try_for_each(|failure| add_failure(report, failure))
 }
 
 fn folder(world: &World, options: &Options) -> PathBuf {
@@ -103,14 +92,14 @@ impl Built {
 }
 
 /// The entries that a build left out; a preview shows some of them.
-pub fn held_back(states: &[(&crate::model::Entry, State)], include: Include) -> Vec<HeldBack> {
+pub fn held_back(states: &[(&Entry, State)], include: Include) -> Vec<HeldBack> {
     let left_out = states.iter().filter(|(_, state)| match state {
         State::Draft => !include.drafts,
         State::Scheduled(_) => !include.future,
         State::Expired(_) => true,
         State::Published => false,
     });
-    let held = |(entry, state): &(&crate::model::Entry, State)| HeldBack {
+    let held = |(entry, state): &(&Entry, State)| HeldBack {
         title: title_or_name(&entry.article.title, &entry.article.stem),
         path: entry.article.source.path().to_owned(),
         state: *state,

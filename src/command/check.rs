@@ -1,11 +1,11 @@
 //! `check`: everything that `build` refuses, what drafts still lack, and what is worth a second look.
 
-use rayon::prelude::*;
+use std::collections::{BTreeSet, HashSet};
 
-use super::{Reading, World, add_failure};
-use crate::diagnostic::{Diagnostic, Report};
+use super::{Reading, World, render_each};
+use crate::diagnostic::Report;
 use crate::error::Result;
-use crate::model::{Include, Notebook, State, Theme};
+use crate::model::{Article, Include, Notebook, State, Theme};
 use crate::parse::date::Day;
 use crate::plan::Site;
 use crate::render::Renderer;
@@ -25,31 +25,38 @@ pub fn check(report: &mut Report, world: &World) -> Result<Checked> {
     check_unpublished(report, &notebook, &theme, day);
     let site = Site::plan(report, &notebook, theme, day, Include::default());
     if let Some(renderer) = Renderer::new(report, &site) {
-        render_all(report, &site, &renderer)?;
+        // A template or a picture may fail on one page only.
+        render_each(report, &site, &renderer, |_, _| Ok(()))?;
     }
     Ok(Checked { entries: notebook.entries.len(), pages: notebook.pages.len() })
 }
 
-/// Links and pictures of what is not out yet: notes for a draft, errors for what will be out by itself.
+/// Links and pictures of what is not out yet: notes for a draft, errors for what will be out by itself. What is
+/// scheduled is looked at as it will be on its own day, with what is out by then and nothing else.
 fn check_unpublished(report: &mut Report, notebook: &Notebook, theme: &Theme, day: Day) {
-    let mut found = Report::new();
     let all = Include { drafts: true, future: true };
-    Site::plan(&mut found, notebook, theme.clone(), day, all);
-    for (entry, state) in notebook.states(day) {
-        let own = |d: &&Diagnostic| d.place.source.path() == entry.article.source.path();
-        for diagnostic in found.sorted().into_iter().filter(own) {
-            match state {
-                State::Draft => report.push(diagnostic.clone().as_note()),
-                State::Scheduled(_) => report.push(diagnostic.clone()),
-                State::Published | State::Expired(_) => {}
+    let path = |(article, _): (&'_ Article, State)| article.source.path().to_owned();
+    let drafts: HashSet<_> = notebook.articles(day).filter(|(_, state)| *state == State::Draft).map(path).collect();
+    for diagnostic in planned(notebook, theme, day, all).sorted() {
+        if drafts.contains(diagnostic.place.source.path()) {
+            report.push(diagnostic.clone().as_note());
+        }
+    }
+    let days: BTreeSet<_> = notebook.articles(day).filter_map(|(_, state)| state.scheduled()).collect();
+    for out in days {
+        let paths: HashSet<_> =
+            notebook.articles(day).filter(|(_, state)| state.scheduled() == Some(out)).map(path).collect();
+        for diagnostic in planned(notebook, theme, out, Include::default()).sorted() {
+            if paths.contains(diagnostic.place.source.path()) {
+                report.push(diagnostic.clone());
             }
         }
     }
 }
 
-/// Renders every route and throws the bytes away: a template or a picture may fail on one page only.
-fn render_all(report: &mut Report, site: &Site<crate::audience::Public>, renderer: &Renderer<'_>) -> Result<()> {
-    let routes: Vec<_> = site.routes().collect();
-    let failures: Vec<_> = routes.into_par_iter().filter_map(|(_, route)| renderer.render(route).err()).collect();
-    failures.into_iter().try_for_each(|failure| add_failure(report, failure))
+/// What a plan of the site finds.
+fn planned(notebook: &Notebook, theme: &Theme, day: Day, include: Include) -> Report {
+    let mut found = Report::new();
+    Site::plan(&mut found, notebook, theme.clone(), day, include);
+    found
 }

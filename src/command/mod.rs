@@ -11,13 +11,17 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use rayon::prelude::*;
 
+use crate::audience::{Public, Rendered};
 use crate::diagnostic::Report;
 use crate::error::Result;
 use crate::load::{self, Root};
 use crate::model::settings::BaseUrl;
 use crate::model::{Notebook, Settings, Theme};
 use crate::parse::date::Day;
+use crate::plan::Site;
+use crate::render::{Failure, Renderer};
 
 /// Everything that a command needs to know of the world around the journal.
 #[derive(Clone, Debug)]
@@ -54,10 +58,7 @@ impl World {
     /// Reads the public half of the journal; `base_url` stands in for the one in `site.toml`.
     pub fn read(&self, report: &mut Report, base_url: Option<BaseUrl>) -> Result<Reading> {
         let source = load::public::settings(report, &self.root)?;
-        let mut settings = Settings::read(report, source);
-        if let Some(base_url) = base_url {
-            settings.base_url = base_url;
-        }
+        let settings = Settings::read(report, source, base_url);
         let mut files = load::public::public(report, &self.root, settings.entry_limit)?;
         let theme = Theme::read(report, &settings, &std::mem::take(&mut files.themes))?;
         let notebook = Notebook::read(report, files, Arc::new(settings));
@@ -76,13 +77,27 @@ impl Clock {
     }
 }
 
-/// Adds why a route could not be rendered; a refusal of the machine is handed on.
-pub(super) fn add_failure(report: &mut Report, failure: crate::render::Failure) -> Result<()> {
-    match failure {
-        crate::render::Failure::Diagnostic(diagnostic) => {
-            report.push(*diagnostic);
-            Ok(())
+/// Renders every route on all processors and hands the pages on. A mistake on one page does not hide one on another;
+/// a refusal of the machine ends it.
+fn render_each(
+    report: &mut Report,
+    site: &Site<Public>,
+    renderer: &Renderer<'_>,
+    take: impl Fn(&str, &Rendered<Public>) -> Result<()> + Sync,
+) -> Result<()> {
+    let routes: Vec<_> = site.routes().collect();
+    let failures: Vec<_> = routes
+        .into_par_iter()
+        .filter_map(|(place, route)| match renderer.render(route) {
+            Ok(page) => take(place, &page).err().map(Failure::Error),
+            Err(failure) => Some(failure),
+        })
+        .collect();
+    for failure in failures {
+        match failure {
+            Failure::Diagnostic(diagnostic) => report.push(*diagnostic),
+            Failure::Error(error) => return Err(error),
         }
-        crate::render::Failure::Error(error) => Err(error),
     }
+    Ok(())
 }

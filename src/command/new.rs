@@ -33,7 +33,7 @@ pub enum What {
 /// [`Error::Usage`] for an address that is none.
 pub fn new(report: &mut Report, world: &World, what: &What) -> Result<PathBuf> {
     let source = load::public::settings(report, &world.root)?;
-    let settings = Settings::read(report, source);
+    let settings = Settings::read(report, source, None);
     let day = world.clock.day(&settings);
     let (folder, name, text) = match what {
         What::Resource { url, title } => {
@@ -77,6 +77,7 @@ fn write(world: &World, folder: &str, name: &str, text: &str) -> Result<PathBuf>
 /// A name for something whose title is not known: the last part of its address, or its host.
 fn name_of(url: &url::Url) -> String {
     let last = url.path_segments().and_then(|parts| parts.rev().find(|part| !part.is_empty()).map(str::to_owned));
+    let last = last.map(|part| address::decode(&part).into_owned());
     let last = last.map(|part| part.rsplit_once('.').map_or(part.clone(), |(name, _)| name.to_owned()));
     slug::slug(&last.filter(|part| !part.is_empty()).unwrap_or_else(|| address::host(url)))
 }
@@ -110,9 +111,10 @@ in_common = \"\"
 both_said_yes = false
 tags = []
 sides = [
-    {{ who = \"a …\", brings = \"…\" }},
-    {{ who = \"a …\", brings = \"…\" }},
+    {{ who = \"\", brings = \"\" }},
+    {{ who = \"\", brings = \"\" }},
 ]
+# By role: who = \"a hospice nurse\", brings = \"a drawer of letters\"
 # Also: steps = [{{ date = {day}, text = \"…\" }}], outcome, named = [\"only who agreed to be named\"]
 +++
 

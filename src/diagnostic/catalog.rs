@@ -195,6 +195,12 @@ pub fn bad_slug(place: Place, slug: &str, better: &str) -> Diagnostic {
     error("bad-slug", place, format!("`{slug}` cannot be part of an address")).help(format!("write `{better}`"))
 }
 
+/// A file's name that gives no address, and why.
+pub fn bad_name(place: Place, why: &str) -> Diagnostic {
+    error("bad-name", place, format!("this file's name {why}"))
+        .help("name it `SLUG.md` or `2026-11-18-SLUG.md`, with a slug of lower-case letters, digits and hyphens")
+}
+
 /// A slug that an address of another kind needs.
 pub fn reserved_slug(place: Place, slug: &str) -> Diagnostic {
     error("reserved-slug", place, format!("`{slug}` is the name of something else on the site"))

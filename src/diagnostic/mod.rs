@@ -81,7 +81,7 @@ impl Diagnostic {
 }
 
 /// All that was found so far, in the order in which it was found.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
 }
@@ -125,6 +125,11 @@ impl Report {
         self.diagnostics.iter().any(|d| d.severity == Severity::Error)
     }
 
+    /// Whether there is a diagnostic of this code.
+    pub fn has(&self, code: &str) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.code == code)
+    }
+
     /// Keeps only what `keep` wants.
     pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
         self.diagnostics.retain(keep);
@@ -143,8 +148,9 @@ impl Report {
             a.place.source.path().cmp(b.place.source.path()).then_with(|| key(a).cmp(&key(b)))
         });
         all.dedup_by(|a, b| {
+            // A template fails in one place on many pages, and says of each what it could see.
             a.code == b.code
-                && a.message == b.message
+                && (a.message == b.message || a.code == "template")
                 && a.place.span == b.place.span
                 && Arc::ptr_eq(&a.place.source, &b.place.source)
         });

@@ -82,12 +82,10 @@ fn walk(report: &mut Report, root: &Path, folder: &str, found: &mut Vec<Blob>) -
     for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_litter(entry)) {
         let entry = entry.map_err(walk_error)?;
         let Some(path) = relative(root, entry.path()) else {
-            let lossy = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().into_owned();
-            report.push(catalog::bad_slug(
-                Place::start_of(&Source::new(lossy.clone(), "")),
-                &lossy,
-                "a name of letters, digits and hyphens",
-            ));
+            let lossy = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy();
+            let path = lossy.replace(char::is_control, "\u{fffd}");
+            report
+                .push(catalog::bad_name(Place::start_of(&Source::new(path, "")), "has characters that no address has"));
             continue;
         };
         let kind = entry.file_type();

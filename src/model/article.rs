@@ -194,11 +194,7 @@ fn title(report: &mut Report, fields: &mut Fields<'_>, draft: bool) -> String {
 fn slug_of(report: &mut Report, fields: &mut Fields<'_>, name: &str) -> String {
     let Some(own) = fields.string(report, "slug") else {
         if name.is_empty() {
-            report.push(catalog::bad_slug(
-                fields.place(Span::default()),
-                "",
-                "a few words after the date in the file's name",
-            ));
+            report.push(catalog::bad_name(fields.place(Span::default()), "has nothing behind its date"));
         }
         return if slug::is_slug(name) { name.to_owned() } else { slug::slug(name) };
     };

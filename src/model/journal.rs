@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use chrono::Datelike;
+
 use super::{Entry, Kind, Notebook, Page, Settings, State};
 use crate::load::Blob;
 use crate::parse::date::Day;
@@ -20,6 +22,10 @@ pub struct Journal {
     pub entries: Vec<Arc<Entry>>,
     /// How many of them are shown in lists, feeds and search: all but the expired.
     listed: usize,
+    /// The year of each entry, in the site's time zone.
+    years: Vec<i32>,
+    /// The listed entries of each kind, newest first, as places in `entries`.
+    kinds: [Vec<usize>; 3],
     /// Pages, in the order of the menu, then of their titles.
     pub pages: Vec<Arc<Page>>,
     /// Tags of listed entries, in the order of their names.
@@ -71,16 +77,19 @@ impl Journal {
         let entries: Vec<_> = keyed.into_iter().map(|(.., entry)| entry).collect();
         let pages = notebook.pages.iter().filter(|page| include.drafts || !page.article.draft);
         let mut pages: Vec<_> = pages.map(Arc::clone).collect();
-        pages.sort_by(|a, b| {
-            let key = |page: &Page| (page.nav.unwrap_or(i64::MAX), page.article.title.clone());
-            key(a).cmp(&key(b))
-        });
+        let place = |page: &Page| page.nav.unwrap_or(i64::MAX);
+        pages.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.article.title.cmp(&b.article.title)));
+        let of_kind = |kind| (0..listed).filter(|index| entries[*index].kind() == kind).collect();
+        let kinds = Kind::ALL.map(of_kind);
+        let years = entries.iter().map(|entry| entry.date.day(zone).year()).collect();
         let (tags, tags_of) = tags(&entries[..listed]);
         Self {
             settings: Arc::clone(&notebook.settings),
             day,
             tags,
             tags_of,
+            kinds,
+            years,
             entries,
             listed,
             pages,
@@ -95,13 +104,13 @@ impl Journal {
     }
 
     /// The listed entries of a kind, newest first, as places in [`Journal::entries`].
-    pub fn of_kind(&self, kind: Kind) -> Vec<usize> {
-        (0..self.listed).filter(|index| self.entries[*index].kind() == kind).collect()
+    pub fn of_kind(&self, kind: Kind) -> &[usize] {
+        &self.kinds[kind as usize]
     }
 
     /// The year of an entry, in the site's time zone.
     pub fn year(&self, index: usize) -> i32 {
-        chrono::Datelike::year(&self.entries[index].date.day(self.settings.timezone))
+        self.years[index]
     }
 
     /// The tags of an entry, as places in [`Journal::tags`]; none for an expired one, which no list shows.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::article::Location;
-use super::{Entry, Kind, Page, Settings, State};
+use super::{Article, Entry, Kind, Page, Settings, State};
 use crate::diagnostic::{At, Report, Source, catalog};
 use crate::load::{Blob, PublicFiles};
 use crate::parse::date::Day;
@@ -71,6 +71,14 @@ impl Notebook {
         let mut all: Vec<_> = self.entries.iter().map(|entry| (&**entry, entry.state(day, zone))).collect();
         all.sort_by_key(|(entry, _)| std::cmp::Reverse(entry.date.instant(zone)));
         all
+    }
+
+    /// Every article with its state on `day`: entries, and pages, which are drafts or out.
+    pub fn articles(&self, day: Day) -> impl Iterator<Item = (&Article, State)> {
+        let zone = self.settings.timezone;
+        let entries = self.entries.iter().map(move |entry| (&entry.article, entry.state(day, zone)));
+        let state = |page: &Page| if page.article.draft { State::Draft } else { State::Published };
+        entries.chain(self.pages.iter().map(move |page| (&page.article, state(page))))
     }
 
     /// A feed reader would take two entries with one id for one entry.

@@ -97,6 +97,16 @@ pub fn encode_query(text: &str) -> String {
     out
 }
 
+/// Percent-encodes what follows `?` or `#` (RFC 3986, sections 3.4 and 3.5); what is encoded already stays as it is.
+pub fn encode_tail(text: &str) -> Cow<'_, str> {
+    let safe = |b: u8| b.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?%".contains(&b);
+    if text.bytes().all(safe) {
+        return text.into();
+    }
+    let encode = |b: u8| if safe(b) { char::from(b).to_string() } else { format!("%{b:02X}") };
+    text.bytes().map(encode).collect::<Vec<_>>().concat().into()
+}
+
 /// Undoes percent-encoding; bytes that are no UTF-8 stay as they were written.
 pub fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Tz;
+use toml::value::Offset;
 
 /// The years that an entry may be from; anything else is a slip of the finger.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
@@ -108,9 +109,16 @@ pub fn moment(value: &toml::value::Datetime) -> Result<Moment, &'static str> {
     match (value.time, value.offset) {
         (None, _) => Ok(Moment::Day(day)),
         (Some(_), None) => Err("it has a time but no offset from UTC"),
-        (Some(_), Some(_)) => {
-            let time = DateTime::parse_from_rfc3339(&value.to_string().replace(' ', "T"));
-            time.map(Moment::Time).map_err(|_| "its time is none of any clock's")
+        (Some(time), Some(offset)) => {
+            let minutes = match offset {
+                Offset::Z => 0,
+                Offset::Custom { minutes } => i32::from(minutes),
+            };
+            let second = u32::from(time.second.unwrap_or(0));
+            let local = day.and_hms_opt(u32::from(time.hour), u32::from(time.minute), second);
+            let zone = FixedOffset::east_opt(minutes * 60);
+            let found = local.zip(zone).and_then(|(local, zone)| zone.from_local_datetime(&local).single());
+            found.map(Moment::Time).ok_or("its time is none of any clock's")
         }
     }
 }

@@ -98,6 +98,10 @@ impl<'s> Fields<'s> {
             self.wrong_type(report, key, "a date, without quotation marks", &value);
             return None;
         };
+        // What is left of a date that was no TOML has been complained of already.
+        if datetime.date.is_none() && report.has("toml-syntax") {
+            return None;
+        }
         match date::moment(datetime) {
             Ok(value) => Some(At { value, span }),
             Err(why) => {
@@ -177,15 +181,6 @@ impl<'s> Fields<'s> {
     /// Whether the key is there.
     pub fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
-    }
-
-    /// The names of all keys that are left, with their places; for tables whose keys are names.
-    pub fn rest(&mut self) -> Vec<At<String>> {
-        let keys = self.table.keys().map(|key| {
-            let span = Span::new(key.span()).shifted(self.offset);
-            At { value: key.get_ref().to_string(), span }
-        });
-        keys.collect()
     }
 
     /// Reports every key that nobody asked for.

@@ -44,7 +44,7 @@ pub fn shorten(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text;
     }
-    let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
+    let end = text.char_indices().nth(most.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
     let cut = text[..end].rfind(' ').unwrap_or(end);
     let kept = text[..cut].trim_end_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace());
     format!("{kept}…")

@@ -87,15 +87,15 @@ fn claim_own(claims: &mut Claims<'_>, journal: &Journal, theme: &Theme) {
     for kind in Kind::ALL {
         claims.own(format!("{}/index.html", kind.folder()), Route::Kind(kind));
         claims.own(format!("{}/feed.xml", kind.folder()), Route::Feed(Feed::Kind(kind)));
-        claims.years(journal, &ListOf::Kind(kind), kind.folder(), years::LONG, |year| Route::KindYear(kind, year));
+        claims.years(journal, ListOf::Kind(kind), kind.folder(), years::LONG, |year| Route::KindYear(kind, year));
     }
     for (index, tag) in journal.tags.iter().enumerate() {
         let folder = format!("tags/{}", tag.slug);
         claims.own(format!("{folder}/index.html"), Route::Tag(index));
         claims.own(format!("{folder}/feed.xml"), Route::Feed(Feed::Tag(index)));
-        claims.years(journal, &ListOf::Tag(tag), &folder, years::LONG, |year| Route::TagYear(index, year));
+        claims.years(journal, ListOf::Tag(index), &folder, years::LONG, |year| Route::TagYear(index, year));
     }
-    claims.years(journal, &ListOf::Archive, "archive", 0, Route::ArchiveYear);
+    claims.years(journal, ListOf::Archive, "archive", 0, Route::ArchiveYear);
     claims.own(format!("assets/style.{}.css", theme::fingerprint(theme.stylesheet.as_bytes())), Route::Style);
     for (index, (name, script)) in theme.scripts.iter().enumerate() {
         claims.own(format!("assets/{name}.{}.js", theme::fingerprint(script.as_bytes())), Route::Script(index));
@@ -103,6 +103,9 @@ fn claim_own(claims: &mut Claims<'_>, journal: &Journal, theme: &Theme) {
     for (index, blob) in theme.assets.iter().enumerate() {
         let name = blob.path().split_once("/assets/").map_or(blob.name(), |(_, name)| name);
         // Browsers ask for an icon at the root, whatever a page says.
+        if !files::is_publishable(blob) {
+            claims.report.push(catalog::unpublishable(files::start(blob)));
+        }
         let place = if name.starts_with("favicon.") { name.to_owned() } else { format!("assets/{name}") };
         claims.own(place, Route::ThemeFile(index));
     }
@@ -143,14 +146,7 @@ impl Claims<'_> {
         self.taken.insert(folded, source);
     }
 
-    fn years(
-        &mut self,
-        journal: &Journal,
-        of: &ListOf<'_>,
-        folder: &str,
-        more_than: usize,
-        route: impl Fn(i32) -> Route,
-    ) {
+    fn years(&mut self, journal: &Journal, of: ListOf, folder: &str, more_than: usize, route: impl Fn(i32) -> Route) {
         let entries = of.entries(journal);
         if entries.len() <= more_than {
             return;

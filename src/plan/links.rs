@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::files::Files;
 use super::{Feed, Route};
 use crate::diagnostic::{At, Place, Report, Span, catalog};
-use crate::model::{Article, Entry, Journal, Kind, State};
+use crate::model::{Article, Journal, Kind, State};
 use crate::parse::fields::nearest;
 use crate::parse::markdown::{Link, Target};
 use crate::parse::slug;
@@ -46,7 +46,7 @@ pub(super) struct Map<'a> {
 pub(super) struct Names {
     by_name: HashMap<String, Vec<Route>>,
     by_source: HashMap<String, Route>,
-    /// Entries that are not out, by the same names, and in what state they are.
+    /// Entries and pages that are not out, by the same names, and in what state they are.
     hidden: HashMap<String, State>,
 }
 
@@ -59,7 +59,7 @@ pub(super) struct Here<'a> {
 
 impl Names {
     /// Gathers the names of everything that is out, and of what is not.
-    pub(super) fn of(journal: &Journal, hidden: &[(&Entry, State)]) -> Self {
+    pub(super) fn of(journal: &Journal, hidden: &[(&Article, State)]) -> Self {
         let mut names = Self::default();
         for (index, entry) in journal.entries.iter().enumerate() {
             names.add(Some(entry.kind()), &entry.article, Route::Entry(index));
@@ -67,12 +67,11 @@ impl Names {
         for (index, page) in journal.pages.iter().enumerate() {
             names.add(None, &page.article, Route::Page(index));
         }
-        for (entry, state) in hidden {
-            for name in spellings(Some(entry.kind()), &entry.article) {
-                names.hidden.insert(name, *state);
-            }
-            names.hidden.insert(entry.article.source.path().to_owned(), *state);
-            names.hidden.insert(format!("/{}/{}/", entry.kind().folder(), entry.article.slug), *state);
+        for (article, state) in hidden {
+            let kind = article.source.path().split('/').nth(1).and_then(Kind::of_folder);
+            let home = kind.map_or(String::new(), |kind| format!("/{}", kind.folder()));
+            let places = [article.source.path().to_owned(), format!("{home}/{}/", article.slug)];
+            names.hidden.extend(spellings(kind, article).into_iter().chain(places).map(|name| (name, *state)));
         }
         names
     }

@@ -5,7 +5,7 @@
 //! last file of entries and those of its own words.
 
 /// So many entries stand in one file.
-pub const ENTRIES: usize = 64;
+pub const ENTRIES: usize = 16;
 
 /// A file of words serves about so many entries.
 const ENTRIES_PER_SHARD: usize = 40;

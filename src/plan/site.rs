@@ -29,8 +29,8 @@ pub struct Site<A: Audience> {
     pub preview: bool,
     /// Every route and the place of its file, in the order of the places.
     routes: BTreeMap<String, Route>,
-    /// The same the other way round.
-    places: HashMap<Route, String>,
+    /// The address of every route, relative to the site's root and percent-encoded.
+    addresses: HashMap<Route, String>,
     /// Where each link of each entry leads, and its picture for social cards.
     entries: Vec<Landings>,
     /// The same for pages.
@@ -55,12 +55,15 @@ impl Site<Public> {
         let routes = claims::claim_all(report, &journal, &theme, &files);
         let addresses = routes
             .iter()
-            .filter(|(_, route)| links::is_linkable(**route))
-            .map(|(place, route)| (format!("/{}", without_index(place)), *route))
+            .map(|(place, route)| (place, target_of(*route)))
+            .filter(|(_, route)| links::is_linkable(*route))
+            .map(|(place, route)| (format!("/{}", without_index(place)), route))
             .collect();
-        let out: HashSet<_> = journal.entries.iter().map(|entry| entry.article.source.path()).collect();
+        let articles =
+            journal.entries.iter().map(|entry| &entry.article).chain(journal.pages.iter().map(|page| &page.article));
+        let out: HashSet<_> = articles.map(|article| article.source.path()).collect();
         let hidden: Vec<_> =
-            notebook.states(day).into_iter().filter(|(entry, _)| !out.contains(entry.article.source.path())).collect();
+            notebook.articles(day).filter(|(article, _)| !out.contains(article.source.path())).collect();
         let names = Names::of(&journal, &hidden);
         let map = Map { journal: &journal, files: &files, routes: &addresses, names: &names };
         let entries = follow(
@@ -75,7 +78,10 @@ impl Site<Public> {
             follow(report, &map, journal.pages.iter().map(|page| (&page.article, format!("/{}/", page.article.slug))));
         let mut site = Self {
             preview: include != Include::default(),
-            places: routes.iter().map(|(place, route)| (*route, place.clone())).collect(),
+            addresses: routes
+                .iter()
+                .map(|(place, route)| (*route, address::encode_path(without_index(place))))
+                .collect(),
             routes,
             entries,
             pages,
@@ -98,8 +104,8 @@ impl Site<Public> {
             Route::Page(index) => PublicPage::Page(journal, &journal.pages[index]),
             Route::Kind(kind) => list(ListOf::Kind(kind), None),
             Route::KindYear(kind, year) => list(ListOf::Kind(kind), Some(year)),
-            Route::Tag(tag) => list(ListOf::Tag(&journal.tags[tag]), None),
-            Route::TagYear(tag, year) => list(ListOf::Tag(&journal.tags[tag]), Some(year)),
+            Route::Tag(tag) => list(ListOf::Tag(tag), None),
+            Route::TagYear(tag, year) => list(ListOf::Tag(tag), Some(year)),
             Route::Archive => list(ListOf::Archive, None),
             Route::ArchiveYear(year) => list(ListOf::Archive, Some(year)),
             Route::Tags => PublicPage::Tags(journal),
@@ -107,7 +113,17 @@ impl Site<Public> {
             Route::Search => PublicPage::Search(journal),
             Route::NotFound => PublicPage::NotFound(journal),
             Route::EntryAlias(..) | Route::PageAlias(..) => PublicPage::Redirect(journal),
-            _ => return None,
+            Route::SearchWords(_)
+            | Route::SearchEntries(_)
+            | Route::Feed(_)
+            | Route::Opml
+            | Route::Sitemap
+            | Route::SitemapPart(_)
+            | Route::Robots
+            | Route::Style
+            | Route::Script(_)
+            | Route::ThemeFile(_)
+            | Route::File(_) => return None,
         })
     }
 
@@ -124,8 +140,8 @@ impl Site<Public> {
     }
 
     /// The address of a route relative to the site's root, percent-encoded, without a leading slash.
-    pub fn path(&self, route: Route) -> String {
-        self.places.get(&route).map(|place| address::encode_path(without_index(place))).unwrap_or_default()
+    pub fn path(&self, route: Route) -> &str {
+        self.addresses.get(&route).map_or("", String::as_str)
     }
 
     /// The address of a route as links on the site have it: from the host's root.
@@ -135,7 +151,7 @@ impl Site<Public> {
 
     /// The address of a route in full.
     pub fn absolute(&self, route: Route) -> String {
-        self.journal.settings.base_url.absolute(&self.path(route))
+        self.journal.settings.base_url.absolute(self.path(route))
     }
 
     /// Where the links of entry number `index` lead.
@@ -148,17 +164,8 @@ impl Site<Public> {
         &self.pages[index]
     }
 
-    /// Where an old address leads.
-    pub fn alias_target(&self, route: Route) -> Route {
-        match route {
-            Route::EntryAlias(index, _) => Route::Entry(index),
-            Route::PageAlias(index, _) => Route::Page(index),
-            other => other,
-        }
-    }
-
     /// The years of a list.
-    pub fn years(&self, of: &ListOf<'_>) -> Vec<Year> {
+    pub fn years(&self, of: ListOf) -> Vec<Year> {
         years::by_year(&self.journal, &of.entries(&self.journal))
     }
 
@@ -180,7 +187,7 @@ impl Site<Public> {
     fn is_listed(&self, route: Route) -> bool {
         match route {
             Route::Entry(index) => index < self.journal.listed().len(),
-            Route::Kind(kind) => self.journal.listed().iter().any(|entry| entry.kind() == kind),
+            Route::Kind(kind) => !self.journal.of_kind(kind).is_empty(),
             other => other.is_page(),
         }
     }
@@ -199,7 +206,7 @@ impl Site<Public> {
             if !used.contains(&index) {
                 report.push(catalog::unused_file(files::start(&file.blob)));
                 self.routes.remove(&file.place);
-                self.places.remove(&Route::File(index));
+                self.addresses.remove(&Route::File(index));
             } else if !files::is_publishable(&file.blob) {
                 report.push(catalog::unpublishable(files::start(&file.blob)));
             }
@@ -230,4 +237,13 @@ fn follow<'a>(
         all.push(landings);
     }
     all
+}
+
+/// Where a route leads: an old address to what has moved, any other to itself.
+pub fn target_of(route: Route) -> Route {
+    match route {
+        Route::EntryAlias(index, _) => Route::Entry(index),
+        Route::PageAlias(index, _) => Route::Page(index),
+        other => other,
+    }
 }

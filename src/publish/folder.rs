@@ -50,6 +50,11 @@ impl<A: Audience> OutDir<A> {
                 return refuse("it holds a site for another audience");
             }
         }
+        let is_site =
+            |folder: &Path| [Public::MARKER, Private::MARKER].iter().any(|marker| folder.join(marker).exists());
+        if path.ancestors().skip(1).any(is_site) {
+            return refuse("it lies in a site that goodturn made, and would go with it");
+        }
         if !is_empty(&path)? && !path.join(A::MARKER).is_file() {
             return refuse(&format!("it has files that goodturn did not make (there is no `{}` in it)", A::MARKER));
         }

@@ -18,7 +18,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use folder::OutDir;
 
-use crate::audience::Audience;
+use crate::audience::{Audience, Rendered};
 use crate::error::{Error, Result};
 
 /// A site that is being written. Dropped before [`Stage::publish`], it leaves the old site as it was.
@@ -84,7 +84,8 @@ impl<A: Audience> Stage<A> {
     }
 
     /// Writes one file, or links it where the old site has the same. `place` is relative to the site.
-    pub fn write(&self, place: &str, bytes: &[u8]) -> Result<()> {
+    pub fn write(&self, place: &str, page: &Rendered<A>) -> Result<()> {
+        let bytes = page.bytes();
         let (new, old) = (self.dir.join(place), self.out.path().join(place));
         if is_same(&old, bytes) && fs::hard_link(&old, &new).is_ok() {
             self.linked.fetch_add(1, Ordering::Relaxed);

@@ -3,7 +3,7 @@
 use crate::audience::Public;
 use crate::model::Article;
 use crate::parse::markdown::{self, Filling};
-use crate::parse::markup;
+use crate::parse::{address, markup};
 use crate::plan::site::Landings;
 use crate::plan::{Landing, Route, Site};
 
@@ -46,7 +46,7 @@ fn fill(
         Shown::Card(address) | Shown::Feed(address) => address,
     };
     match filling {
-        Filling::Address(link) => address(out, site, &landings.links[link], shown, here),
+        Filling::Address(link) => write_address(out, site, &landings.links[link], shown, here),
         Filling::Title(link) => markup::escape(out, title(site, &landings.links[link])),
         Filling::Size(link) => {
             if let Landing::Internal { route: Route::File(file), .. } = landings.links[link]
@@ -68,21 +68,21 @@ fn fill(
     }
 }
 
-fn address(out: &mut String, site: &Site<Public>, landing: &Landing, shown: Shown<'_>, here: &str) {
+fn write_address(out: &mut String, site: &Site<Public>, landing: &Landing, shown: Shown<'_>, here: &str) {
     match landing {
         Landing::External(url) => markup::escape(out, url),
-        Landing::Here(fragment) => markup::escape(out, &format!("{here}#{fragment}")),
+        Landing::Here(fragment) => markup::escape(out, &format!("{here}#{}", address::encode_tail(fragment))),
         Landing::Nowhere => out.push('#'),
         Landing::Internal { route, query, fragment } => {
             let feed = matches!(shown, Shown::Feed(_));
             let mut url = if feed { site.absolute(*route) } else { site.href(*route) };
             if let Some(query) = query {
                 url.push('?');
-                url.push_str(query);
+                url.push_str(&address::encode_tail(query));
             }
             if let Some(fragment) = fragment {
                 url.push('#');
-                url.push_str(fragment);
+                url.push_str(&address::encode_tail(fragment));
             }
             markup::escape(out, &url);
         }

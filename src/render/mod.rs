@@ -16,9 +16,10 @@ use tera::Value;
 
 pub use theme::Templates;
 
-use crate::audience::Public;
+use crate::audience::{Public, Rendered};
 use crate::diagnostic::{Diagnostic, Report, catalog};
 use crate::error::Error;
+use crate::load::Blob;
 use crate::parse::picture;
 use crate::plan::{Route, Site, files};
 
@@ -52,7 +53,11 @@ impl<'a> Renderer<'a> {
     }
 
     /// The bytes of a route.
-    pub fn render(&self, route: Route) -> Result<Vec<u8>, Failure> {
+    pub fn render(&self, route: Route) -> Result<Rendered<Public>, Failure> {
+        self.bytes(route).map(Rendered::new)
+    }
+
+    fn bytes(&self, route: Route) -> Result<Vec<u8>, Failure> {
         let site = self.site;
         match route {
             Route::Feed(feed) => Ok(feed::feed(site, feed)),
@@ -66,8 +71,8 @@ impl<'a> Renderer<'a> {
             Route::Script(index) => {
                 Ok(site.theme.scripts.values().nth(index).cloned().unwrap_or_default().into_bytes())
             }
-            Route::ThemeFile(index) => site.theme.assets[index].bytes().map_err(Failure::Error),
-            Route::File(index) => self.file(index),
+            Route::ThemeFile(index) => file(&site.theme.assets[index]),
+            Route::File(index) => file(&site.files.get(index).blob),
             page => self.page(page),
         }
     }
@@ -77,17 +82,15 @@ impl<'a> Renderer<'a> {
         let (template, context) = page::context(self.site, route, &page, &self.rows);
         self.templates.render(template, &context).map_err(Failure::Diagnostic)
     }
+}
 
-    /// A file of the journal; a picture goes out without what it knows about its maker.
-    fn file(&self, index: usize) -> Result<Vec<u8>, Failure> {
-        let file = self.site.files.get(index);
-        let bytes = file.blob.bytes().map_err(Failure::Error)?;
-        match picture::Kind::of_extension(&file.blob.extension()) {
-            None => Ok(bytes),
-            Some(kind) => picture::publishable(kind, &bytes).map_err(|why| {
-                let place = files::start(&file.blob);
-                Failure::Diagnostic(Box::new(catalog::broken_picture(place, file.blob.name(), &why)))
-            }),
-        }
+/// A file as it is published; a picture goes out without what it knows about its maker.
+fn file(blob: &Blob) -> Result<Vec<u8>, Failure> {
+    let bytes = blob.bytes().map_err(Failure::Error)?;
+    match picture::Kind::of_extension(&blob.extension()) {
+        None => Ok(bytes),
+        Some(kind) => picture::publishable(kind, &bytes).map_err(|why| {
+            Failure::Diagnostic(Box::new(catalog::broken_picture(files::start(blob), blob.name(), &why)))
+        }),
     }
 }

@@ -12,6 +12,7 @@ use super::{chart, feed, words};
 use crate::audience::{List, ListOf, Public, PublicPage};
 use crate::model::{Entry, Journal, Page};
 use crate::parse::markup;
+use crate::plan::site::target_of;
 use crate::plan::{Feed, Route, Site, shards};
 
 /// The home page shows so many entries.
@@ -148,7 +149,7 @@ impl PageView {
             let fits = whole.chars().count() <= LONGEST_TITLE;
             self.title = if fits { whole } else { self.heading.clone() };
         }
-        self.title = markup::shorten(&self.title, LONGEST_TITLE - 1);
+        self.title = markup::shorten(&self.title, LONGEST_TITLE);
         self.description = markup::shorten(&self.description, 200);
         let scripts = [Some(site.theme.head_script.as_str()), self.json_ld.as_deref()];
         self.csp = content_security_policy(scripts.into_iter().flatten());
@@ -228,7 +229,7 @@ fn own_page(
 
 fn list_page(
     site: &Site<Public>,
-    list: &List<'_>,
+    list: &List,
     rows: &[Value],
     view: &mut PageView,
     context: &mut Context,
@@ -240,12 +241,12 @@ fn list_page(
             kind.folder().clone_into(&mut view.section);
             ("kind.html", kind.many().to_owned(), Some(Feed::Kind(kind)))
         }
-        ListOf::Tag(tag) => {
+        ListOf::Tag(index) => {
+            let tag = &site.journal.tags[index];
             let count = words::capitalised(&words::counted(tag.entries.len(), "thing"));
             view.name("tag", &tag.name, &format!("{count} in {title} about {}.", tag.name));
             "tags".clone_into(&mut view.section);
-            let index = site.journal.tags.iter().position(|other| other.slug == tag.slug);
-            ("tag.html", format!("#{}", tag.name), index.map(Feed::Tag))
+            ("tag.html", format!("#{}", tag.name), Some(Feed::Tag(index)))
         }
         ListOf::Archive => {
             view.name("archive", "Archive", &format!("Everything in {title}, newest first."));
@@ -273,7 +274,7 @@ fn tags(site: &Site<Public>, view: &mut PageView, context: &mut Context) -> &'st
 }
 
 fn redirect(site: &Site<Public>, route: Route, view: &mut PageView, context: &mut Context) -> &'static str {
-    let target = site.alias_target(route);
+    let target = target_of(route);
     view.name("redirect", "This has moved", "This has moved to another address.");
     view.canonical = Some(site.absolute(target));
     (view.noindex, view.image) = (true, None);

@@ -1,11 +1,13 @@
 //! Templates to pages. The only room that knows tera.
 
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::diagnostic::{Diagnostic, Place, Report, Source, Span, catalog};
 use crate::model::Theme;
+use crate::parse::markup;
 
 /// A page larger than this is a template that repeats itself.
 const LARGEST: usize = 20_000_000;
@@ -21,6 +23,7 @@ impl Templates {
     /// Compiles all templates; `site` is what every page sees. Mistakes are reported, all of them.
     pub fn compile(report: &mut Report, theme: &Theme, site: Value) -> Option<Self> {
         let mut tera = Tera::new();
+        tera.set_escape_fn(escape);
         let prefixes = theme.layers.iter().map(|layer| format!("{layer}/"));
         let texts = || theme.templates.iter().map(|(name, source)| (name.as_str(), source.text()));
         let compiled = tera.set_fallback_prefixes(prefixes).and_then(|()| tera.add_raw_templates(texts()));
@@ -93,4 +96,9 @@ impl Templates {
             None => Place::start_of(&Source::new("themes", "")),
         }
     }
+}
+
+/// Words in templates are escaped as everywhere else.
+fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(markup::escaped(text).as_bytes())
 }

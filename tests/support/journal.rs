@@ -57,7 +57,7 @@ impl Built {
 pub(crate) fn try_site(fixture: &Fixture, day: Day, include: Include) -> (Report, Option<Built>) {
     let mut report = Report::new();
     let source = text::decode(&mut report, "site.toml", fixture.settings());
-    let settings = Settings::read(&mut report, source);
+    let settings = Settings::read(&mut report, source, None);
     let mut files = public::sort(&mut report, fixture.blobs(), settings.entry_limit).unwrap();
     let theme = Theme::read(&mut report, &settings, &std::mem::take(&mut files.themes)).unwrap();
     let notebook = Notebook::read(&mut report, files, Arc::new(settings));
@@ -71,7 +71,7 @@ fn render(report: &mut Report, site: &Site<Public>, renderer: &Renderer<'_>) -> 
     let mut files = BTreeMap::new();
     for (place, route) in site.routes() {
         match renderer.render(route) {
-            Ok(bytes) => drop(files.insert(place.to_owned(), bytes)),
+            Ok(page) => drop(files.insert(place.to_owned(), page.bytes().to_vec())),
             Err(Failure::Diagnostic(diagnostic)) => report.push(*diagnostic),
             Err(Failure::Error(error)) => panic!("{error}"),
         }

@@ -131,6 +131,11 @@ pub enum State {
 }
 
 impl State {
+    /// The day on which something comes out that is not out yet by itself.
+    pub fn scheduled(self) -> Option<Day> {
+        if let Self::Scheduled(day) = self { Some(day) } else { None }
+    }
+
     /// One word for it.
     pub fn word(self) -> &'static str {
         match self {
@@ -173,7 +178,12 @@ impl Entry {
     pub fn feed_id(&self, settings: &Settings) -> String {
         match &self.id {
             Some(id) => id.value.clone(),
-            None => format!("{}/{}/{}", settings.id, self.kind().folder(), self.article.stem),
+            None => format!(
+                "{}/{}/{}",
+                settings.id,
+                self.kind().folder(),
+                crate::parse::address::encode(&self.article.stem)
+            ),
         }
     }
 }

@@ -30,6 +30,7 @@ impl Entry {
         let tags = tags(report, fields);
         let id = fields.string(report, "id").filter(|id| !id.value.is_empty());
         let expires = fields.moment(report, "expires").map(|expires| expires.value.day(settings.timezone));
+        check_order(report, fields, &article, date, expires, settings);
         let held = Held { draft: article.draft, start: article.start() };
         let detail = match kind {
             Kind::Resource => Detail::Resource(Box::new(Resource::read(report, fields, &held, &article))),
@@ -39,6 +40,9 @@ impl Entry {
         Some(Self { article, date: date?, tags, id, expires, detail })
     }
 }
+
+/// A tag has a page and a feed, so each of them costs; more than this is a slip.
+const MOST_TAGS: usize = 100;
 
 /// How hard an entry is held to what its kind needs.
 struct Held {
@@ -75,7 +79,7 @@ impl Introduction {
     fn read(report: &mut Report, fields: &mut Fields<'_>, held: &Held) -> Self {
         let span = fields.span("sides");
         let sides: Vec<_> =
-            fields.tables(report, "sides", "who").into_iter().filter_map(|side| side_of(report, side)).collect();
+            fields.tables(report, "sides", "who").into_iter().filter_map(|side| side_of(report, side, held)).collect();
         if sides.len() < 2 {
             let place = if span == Span::default() { held.start.clone() } else { fields.place(span) };
             report.push_held_to(held.draft, catalog::too_few_sides(place));
@@ -121,8 +125,29 @@ fn date(report: &mut Report, fields: &mut Fields<'_>, in_name: Option<Day>, sett
     }
 }
 
+/// What comes later has the later date.
+fn check_order(
+    report: &mut Report,
+    fields: &Fields<'_>,
+    article: &Article,
+    date: Option<Moment>,
+    expires: Option<Day>,
+    settings: &Settings,
+) {
+    let Some(date) = date.map(|date| date.day(settings.timezone)) else { return };
+    let start = || article.place(fields.whole());
+    if article.updated.is_some_and(|updated| updated.day(settings.timezone) < date) {
+        report.push(catalog::bad_value(start(), "updated", "is before `date`", "leave it out, or mend one of the two"));
+    }
+    if expires.is_some_and(|expires| expires <= date) {
+        let help = "it is the first day on which the entry is no longer shown";
+        report.push(catalog::bad_value(start(), "expires", "is not after `date`", help));
+    }
+}
+
 /// The tags, each once; tags that differ in case only are one.
 fn tags(report: &mut Report, fields: &mut Fields<'_>) -> Vec<At<String>> {
+    let span = fields.span("tags");
     let mut tags: Vec<At<String>> = Vec::new();
     let mut seen = HashSet::new();
     for tag in fields.strings(report, "tags") {
@@ -133,6 +158,11 @@ fn tags(report: &mut Report, fields: &mut Fields<'_>) -> Vec<At<String>> {
         } else if seen.insert(slug::fold(&tag.value)) {
             tags.push(tag);
         }
+    }
+    if tags.len() > MOST_TAGS {
+        let why = format!("has {} tags; {MOST_TAGS} are the most", tags.len());
+        report.push(catalog::bad_value(fields.place(span), "tags", &why, "keep those that somebody would look for"));
+        tags.truncate(MOST_TAGS);
     }
     tags
 }
@@ -175,11 +205,12 @@ fn via(report: &mut Report, fields: &mut Fields<'_>) -> Option<Via> {
     Some(Via { name: name?, url })
 }
 
-fn side_of(report: &mut Report, mut fields: Fields<'_>) -> Option<Side> {
+fn side_of(report: &mut Report, mut fields: Fields<'_>, held: &Held) -> Option<Side> {
     let who = fields.text(report, "who");
     let brings = fields.text(report, "brings");
     if who.is_none() {
-        report.push(catalog::missing_key(fields.place(fields.whole()), "who", "\"a hospice nurse\""));
+        let missing = catalog::missing_key(fields.place(fields.whole()), "who", "\"a hospice nurse\"");
+        report.push_held_to(held.draft, missing);
     }
     fields.finish(report);
     Some(Side { who: who?, brings })

@@ -5,7 +5,6 @@ mod read;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
-use url::Url;
 
 pub(super) use read::{lang, web_address};
 
@@ -92,6 +91,9 @@ impl BaseUrl {
         if url.query().is_some() || url.fragment().is_some() {
             return Err("it has a `?` or a `#`".to_owned());
         }
+        if url.path().contains("//") {
+            return Err("it has two slashes in a row".to_owned());
+        }
         let path = format!("{}/", url.path().trim_end_matches('/'));
         Ok(Self { origin: url.origin().ascii_serialization(), path })
     }
@@ -104,11 +106,6 @@ impl BaseUrl {
     /// The absolute address of a path on the site, which is given without a leading slash and already encoded.
     pub fn absolute(&self, path: &str) -> String {
         format!("{}{}{path}", self.origin, self.path)
-    }
-
-    /// The host, as people say it.
-    pub fn host(&self) -> String {
-        Url::parse(&self.origin).map(|url| address::host(&url)).unwrap_or_default()
     }
 }
 

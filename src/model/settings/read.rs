@@ -15,14 +15,15 @@ const PAPER: &str = "#f1eadc";
 const NIGHT: &str = "#2b2621";
 
 impl Settings {
-    /// Reads `site.toml`. What is missing or wrong is reported; what is returned can be worked with all the same, so
+    /// Reads `site.toml`; the site may live somewhere else `instead`. What is missing or wrong is reported; what is returned can be worked with all the same, so
     /// that the entries are checked in the same run.
-    pub fn read(report: &mut Report, source: Arc<Source>) -> Self {
+    pub fn read(report: &mut Report, source: Arc<Source>, instead: Option<BaseUrl>) -> Self {
         let whole = Span::new(0..source.text().len());
         let table = front_matter::toml(report, &source, whole);
         let mut fields = Fields::new(&source, table, whole);
         let title = required(report, &mut fields, "title", "\"Good things, passed on\"");
-        let base_url = base_url(report, &mut fields);
+        let written = base_url(report, &mut fields);
+        let base_url = instead.unwrap_or(written);
         let id = id(report, &mut fields);
         let timezone = timezone(report, &mut fields);
         let lang = lang(report, &mut fields, "lang").unwrap_or_else(|| "en".to_owned());

@@ -19,7 +19,7 @@ impl Writer<'_> {
     ) {
         let text = inner_text(events);
         let level = level.clamp(2, 6);
-        let id = self.unique_id(&id.map_or_else(|| slug::slug(&text), |id| id.replace([' ', '\t', '.'], "-")));
+        let id = self.unique_id(&id.map_or_else(|| slug::slug(&text), |id| id.replace([' ', '\t', '_'], "-")));
         self.out.push(&format!("<h{level}"));
         markup::attribute(&mut self.out.html, "id", &id);
         if !classes.is_empty() {
@@ -31,13 +31,14 @@ impl Writer<'_> {
     }
 
     pub(super) fn unique_id(&mut self, wanted: &str) -> String {
-        let count = self.ids.entry(wanted.to_owned()).or_insert(0);
-        *count += 1;
-        if *count == 1 {
-            return wanted.to_owned();
+        let mut id = wanted.to_owned();
+        while self.ids.contains_key(&id) {
+            let next = self.ids.entry(wanted.to_owned()).or_insert(1);
+            id = format!("{wanted}-{next}");
+            *next += 1;
         }
-        let next = format!("{wanted}-{}", *count - 1);
-        if self.ids.contains_key(&next) { self.unique_id(wanted) } else { self.unique_id(&next) }
+        self.ids.insert(id.clone(), 1);
+        id
     }
 
     pub(super) fn alert(&mut self, kind: BlockQuoteKind) {

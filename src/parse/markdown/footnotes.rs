@@ -48,7 +48,7 @@ impl Footnotes {
         out.push("<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n");
         for (index, body) in bodies.into_iter().enumerate() {
             let number = index + 1;
-            out.push(&format!("<li id=\"note.{number}\">"));
+            out.push(&format!("<li id=\"note_{number}\">"));
             write_note(out, body, number, numbers.mentions[index]);
             out.push("</li>\n");
         }
@@ -94,16 +94,16 @@ fn write_note(out: &mut Out, mut body: Out, number: usize, mentions: usize) {
     out.push(if paragraph.is_some() { "</p>" } else { "" });
 }
 
-/// The id of a place that mentions a note. A point cannot stand in a heading's id, so the two never meet.
+/// The id of a place that mentions a note. An underscore cannot stand in a heading's id, so the two never meet.
 pub(super) fn mention_id(note: usize, mention: usize) -> String {
-    if mention == 1 { format!("note.{note}.ref") } else { format!("note.{note}.ref.{mention}") }
+    if mention == 1 { format!("note_{note}_ref") } else { format!("note_{note}_ref_{mention}") }
 }
 
 /// Appends a mention of note `note`: a raised number that leads to it.
 pub fn write_mention(out: &mut String, here: &str, note: usize, mention: usize) {
     let id = mention_id(note, mention);
     out.push_str(&format!(
-        "<sup class=\"note-ref\" id=\"{id}\"><a href=\"{here}#note.{note}\" role=\"doc-noteref\">{note}</a></sup>"
+        "<sup class=\"note-ref\" id=\"{id}\"><a href=\"{here}#note_{note}\" role=\"doc-noteref\">{note}</a></sup>"
     ));
 }
 

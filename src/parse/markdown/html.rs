@@ -17,6 +17,7 @@ impl Writer<'_> {
         let html: String =
             inner.iter().map(|(event, _)| if let Event::Html(html) = event { html } else { "" }).collect();
         self.raw(&html, &events[at].1, true);
+        self.plain(" ");
         length
     }
 
@@ -76,8 +77,9 @@ impl Writer<'_> {
                 Piece::Tag(tag) => self.raw_tag(&tag, span),
                 // An end without its beginning would close what the page opened.
                 Piece::End(name) => {
-                    if let Some(open) = self.raw_open.iter().rposition(|open| *open == name) {
-                        self.close_raw(open);
+                    let begun = self.blocks.last().copied().unwrap_or(0);
+                    if let Some(open) = self.raw_open[begun..].iter().rposition(|open| *open == name) {
+                        self.close_raw(begun + open);
                     }
                 }
                 Piece::Embedded(written) => {

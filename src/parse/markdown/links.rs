@@ -20,7 +20,8 @@ impl Writer<'_> {
         if self.quotes == 0 && self.aside.is_empty() {
             self.text.own_words += count_words(text);
         }
-        if self.links.is_empty() && text.contains("://") {
+        let in_link = !self.links.is_empty() || self.raw_open.iter().any(|name| name == "a");
+        if !in_link && text.contains("://") {
             self.bare_links(text, range);
         } else {
             markup::escape(&mut self.out.html, text);
@@ -128,7 +129,7 @@ impl Writer<'_> {
             markup::escape(&mut self.out.html, &alt);
             return length;
         };
-        let figure = self.loose_paragraph.is_some();
+        let figure = self.in_figure;
         self.out.push(if figure { "<figure>" } else { "" });
         self.out.push("<img src=\"");
         self.address(target, written, span);
@@ -178,7 +179,8 @@ fn entry_named(written: &str) -> Target {
         Some((name, fragment)) => (name, Some(fragment.trim().to_owned())),
         None => (written, None),
     };
-    Target::Entry { name: name.trim().to_owned(), fragment }
+    // In a table the bar before the words has to be escaped.
+    Target::Entry { name: name.trim_end_matches('\\').trim().to_owned(), fragment }
 }
 
 /// Where in the text of a link its address stands: first in `[[name|words]]`, after the words in `[words](address)`.

@@ -160,7 +160,7 @@ impl Text {
         !self.plain.is_empty() || !self.plain_holes.is_empty()
     }
 
-    /// Whether there is a heading of this id, or a footnote, or any other place that a fragment can lead to.
+    /// Whether there is a heading of this id.
     pub fn has_id(&self, id: &str) -> bool {
         self.headings.iter().any(|heading| heading.id == id)
     }

@@ -40,7 +40,15 @@ pub(super) struct RawTag {
 const VOID: [&str; 5] = ["br", "col", "hr", "img", "wbr"];
 
 /// Tags that are let through.
-const TAGS: [&str; 56] = [
+const TAGS: [&str; 64] = [
+    "tfoot",
+    "thead",
+    "time",
+    "tr",
+    "ul",
+    "var",
+    "wbr",
+    "address",
     "a",
     "abbr",
     "aside",
@@ -98,7 +106,6 @@ const TAGS: [&str; 56] = [
     "th",
     "u",
 ];
-const MORE_TAGS: [&str; 8] = ["tfoot", "thead", "time", "tr", "ul", "var", "wbr", "address"];
 
 /// Attributes that are let through as they are.
 const ATTRIBUTES: [&str; 17] = [
@@ -184,7 +191,7 @@ impl Cleaner {
         let piece = match embed {
             Some((_, attribute)) if tag.kind == TagKind::StartTag => value(tag, attribute).map(Piece::Embedded),
             Some(_) => None,
-            None => (TAGS.contains(&name) || MORE_TAGS.contains(&name)).then(|| allowed(tag, name)),
+            None => TAGS.contains(&name).then(|| allowed(tag, name)),
         };
         self.pieces.borrow_mut().extend(piece);
         TokenSinkResult::Continue

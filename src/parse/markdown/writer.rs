@@ -56,7 +56,8 @@ pub(super) struct Writer<'a> {
     pub(super) in_head: bool,
     /// Whether we are inside of a script or style that stands in a line.
     pub(super) silent: bool,
-    pub(super) loose_paragraph: Option<usize>,
+    /// Whether we are in a paragraph that is only a figure.
+    pub(super) in_figure: bool,
 }
 
 pub(super) type Events<'e> = Vec<(Event<'e>, Range<usize>)>;
@@ -82,7 +83,7 @@ impl<'a> Writer<'a> {
             column: 0,
             in_head: false,
             silent: false,
-            loose_paragraph: None,
+            in_figure: false,
         }
     }
 
@@ -111,15 +112,20 @@ impl<'a> Writer<'a> {
                 let classes: Vec<_> = classes.iter().map(AsRef::as_ref).collect();
                 self.heading(*level as u8, id.as_deref(), &classes, &events[at..]);
             }
-            Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole: false }, dest_url, .. }) => {
+            Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. })
+                if !has_pothole || inner_text(&events[at..]).trim().is_empty() =>
+            {
                 self.entry_link(body, dest_url, range);
                 return group_length(&events[at..]);
             }
             Event::Start(Tag::Image { link_type, dest_url, title, .. }) => {
                 return self.picture(body, *link_type, dest_url, title, events, at);
             }
-            Event::Start(Tag::Paragraph) if is_figure(&events[at..]) => self.loose_paragraph = Some(at),
-            Event::End(TagEnd::Paragraph) if self.loose_paragraph.is_some() => self.loose_paragraph = None,
+            Event::Start(Tag::Paragraph) if is_figure(&events[at..]) => self.in_figure = true,
+            Event::End(TagEnd::Paragraph) if self.in_figure => {
+                self.in_figure = false;
+                self.plain(" ");
+            }
             Event::Start(tag) => self.start(body, tag, range, &events[at..]),
             Event::End(tag) => self.end(*tag),
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
@@ -285,11 +291,11 @@ impl<'a> Writer<'a> {
             return;
         }
         let plain = &mut self.text.plain;
-        let hole = self.text.plain_holes.last().map_or(0, |(at, _)| *at);
+        let hole = self.text.plain_holes.last().map(|(at, _)| *at);
         for c in text.chars().filter(|c| chars::is_text(*c)) {
             if !c.is_whitespace() {
                 plain.push(c);
-            } else if !plain.is_empty() && (!plain.ends_with(' ') || plain.len() == hole) {
+            } else if hole == Some(plain.len()) || !plain.is_empty() && !plain.ends_with(' ') {
                 plain.push(' ');
             }
         }

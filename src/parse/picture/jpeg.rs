@@ -89,8 +89,9 @@ fn piece(bytes: &[u8], at: usize) -> Option<(Piece<'_>, usize)> {
         let end = data_end(bytes, at);
         return Some((Piece::Data(&bytes[at..end]), end));
     }
+    let fill = bytes[at..].windows(2).take_while(|pair| *pair == [0xff, 0xff]).count();
+    let at = at + fill;
     match *bytes.get(at + 1)? {
-        0xff => piece(bytes, at + 1), // a fill byte
         EOI => Some((Piece::End, at + 2)),
         0x00 | 0x01 | 0xd0..=0xd7 => {
             let end = data_end(bytes, at);

@@ -52,8 +52,9 @@ pub(super) fn size(head: &[u8]) -> Result<Size, Refusal> {
         Some(found.value.into_owned())
     };
     let pixels = |name| attribute(name).and_then(|text| number(text.trim_end_matches("px")));
-    let view: Option<Vec<u32>> = attribute("viewBox")
-        .map(|text| text.split([' ', ',']).filter(|part| !part.is_empty()).skip(2).filter_map(number).collect());
+    let view: Option<Vec<u32>> = attribute("viewBox").map(|text| {
+        text.split([' ', ',', '\t', '\n']).filter(|part| !part.is_empty()).skip(2).filter_map(number).collect()
+    });
     let side = |name, index: usize| pixels(name).or_else(|| view.as_ref()?.get(index).copied());
     match (side("width", 0), side("height", 1)) {
         (Some(width), Some(height)) => Ok(Size { width, height }),

@@ -103,7 +103,7 @@ impl<'a> Channel<'a> {
         let most = settings.feed.items;
         let entries: Vec<usize> = match feed {
             Feed::Rss | Feed::Atom | Feed::Json => (0..journal.listed().len().min(most)).collect(),
-            Feed::Kind(kind) => journal.of_kind(kind).into_iter().take(most).collect(),
+            Feed::Kind(kind) => journal.of_kind(kind).iter().copied().take(most).collect(),
             Feed::Tag(tag) => journal.tags[tag].entries.iter().copied().take(most).collect(),
         };
         let mut room = LARGEST - HEAD;
@@ -140,7 +140,9 @@ impl<'a> Item<'a> {
             lead(entry, own) + &body
         });
         let published = entry.date.instant(settings.timezone);
-        let updated = article.updated.map_or(published, |updated| updated.instant(settings.timezone));
+        // A change that is still to come has not happened; feeds have no dates in the future.
+        let come = article.updated.filter(|updated| updated.day(settings.timezone) <= site.journal.day);
+        let updated = come.map_or(published, |updated| updated.instant(settings.timezone));
         let resource = entry.resource().filter(|resource| !resource.url.is_empty());
         Self {
             id: entry.feed_id(settings),

@@ -1,11 +1,14 @@
 //! Lists of entries and of tags.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tera::Value;
 
 use super::{KindView, TagView, kind_view, tag_view, tags};
 use crate::audience::{List, ListOf, Public};
-use crate::model::{Kind, Tag};
+use crate::model::Kind;
 use crate::plan::{Feed, Route, Site, years};
 
 /// A list of entries: a kind, a tag, the archive; or one year of it.
@@ -60,18 +63,18 @@ pub fn letters(site: &Site<Public>) -> Vec<Letter> {
 
 impl ListView {
     /// A list, or one year of it; `rows` are the lines of all entries.
-    pub fn of(site: &Site<Public>, list: &List<'_>, rows: &[Value]) -> Self {
-        let years = site.years(&list.of);
+    pub fn of(site: &Site<Public>, list: &List, rows: &[Value]) -> Self {
+        let years = site.years(list.of);
         let shown_first = years::shown_first(&years);
         let shown = years.iter().enumerate().filter(|(index, year)| match list.year {
             Some(only) => year.year == only,
             None => *index < shown_first,
         });
         let entries: Vec<usize> = years.iter().flat_map(|year| year.entries.iter().copied()).collect();
-        let (home, feed) = places(site, &list.of);
+        let (home, feed) = places(site, list.of);
         Self {
             kind: if let ListOf::Kind(kind) = list.of { Some(kind_view(site, kind, entries.len())) } else { None },
-            tag: tag_index(site, &list.of).map(|tag| tag_view(site, tag)),
+            tag: if let ListOf::Tag(tag) = list.of { Some(tag_view(site, tag)) } else { None },
             alongside: if let ListOf::Tag(tag) = list.of { alongside(site, tag) } else { Vec::new() },
             total: entries.len(),
             kinds: kinds_among(site, &entries),
@@ -90,11 +93,11 @@ fn year_view(year: &years::Year, rows: &[Value]) -> YearView {
 }
 
 /// A link for each year: to its own page where it has one, else to its place in the list.
-fn all_years(site: &Site<Public>, list: &List<'_>, years: &[years::Year], home: &str) -> Vec<YearLink> {
+fn all_years(site: &Site<Public>, list: &List, years: &[years::Year], home: &str) -> Vec<YearLink> {
     let link = |year: &years::Year| {
         let route = match list.of {
             ListOf::Kind(kind) => Route::KindYear(kind, year.year),
-            ListOf::Tag(_) => tag_index(site, &list.of).map_or(Route::Tags, |tag| Route::TagYear(tag, year.year)),
+            ListOf::Tag(tag) => Route::TagYear(tag, year.year),
             ListOf::Archive => Route::ArchiveYear(year.year),
         };
         let path = site.path(route);
@@ -105,23 +108,13 @@ fn all_years(site: &Site<Public>, list: &List<'_>, years: &[years::Year], home: 
 }
 
 /// The address of a list and of its feed.
-fn places(site: &Site<Public>, of: &ListOf<'_>) -> (String, Option<String>) {
-    match (of, tag_index(site, of)) {
-        (ListOf::Kind(kind), _) => (site.href(Route::Kind(*kind)), Some(site.href(Route::Feed(Feed::Kind(*kind))))),
-        (ListOf::Tag(_), Some(tag)) => (site.href(Route::Tag(tag)), Some(site.href(Route::Feed(Feed::Tag(tag))))),
-        _ => (site.href(Route::Archive), Some(site.href(Route::Feed(Feed::Rss)))),
-    }
-}
-
-fn tag_index(site: &Site<Public>, of: &ListOf<'_>) -> Option<usize> {
-    let ListOf::Tag(tag) = of else { return None };
-    site.journal
-        .tags
-        .binary_search_by(|other| {
-            let fold = crate::parse::slug::fold;
-            fold(&other.name).cmp(&fold(&tag.name))
-        })
-        .ok()
+fn places(site: &Site<Public>, of: ListOf) -> (String, Option<String>) {
+    let (home, feed) = match of {
+        ListOf::Kind(kind) => (Route::Kind(kind), Feed::Kind(kind)),
+        ListOf::Tag(tag) => (Route::Tag(tag), Feed::Tag(tag)),
+        ListOf::Archive => (Route::Archive, Feed::Rss),
+    };
+    (site.href(home), Some(site.href(Route::Feed(feed))))
 }
 
 fn kinds_among(site: &Site<Public>, entries: &[usize]) -> Vec<KindView> {
@@ -131,15 +124,14 @@ fn kinds_among(site: &Site<Public>, entries: &[usize]) -> Vec<KindView> {
 }
 
 /// The tags that entries with this one also have, the most frequent first.
-fn alongside(site: &Site<Public>, tag: &Tag) -> Vec<TagView> {
-    let mut counts: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
-    for index in &tag.entries {
-        for other in site.journal.tags_of(*index) {
+fn alongside(site: &Site<Public>, tag: usize) -> Vec<TagView> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for index in &site.journal.tags[tag].entries {
+        for other in site.journal.tags_of(*index).iter().filter(|other| **other != tag) {
             *counts.entry(*other).or_default() += 1;
         }
     }
-    let mut found: Vec<_> =
-        counts.into_iter().filter(|(other, _)| site.journal.tags[*other].slug != tag.slug).collect();
-    found.sort_by_key(|(other, count)| (std::cmp::Reverse(*count), *other));
+    let mut found: Vec<_> = counts.into_iter().collect();
+    found.sort_by_key(|(other, count)| (Reverse(*count), *other));
     found.into_iter().take(6).map(|(other, _)| tag_view(site, other)).collect()
 }
