@@ -148,3 +148,13 @@ fn deep_nesting_ends() {
     assert!(body(&"[".repeat(5000)).len() < 10_000_000);
     assert!(body(&"*a ".repeat(5000)).len() < 10_000_000);
 }
+
+#[test]
+fn mailboxes_and_hosts_become_links_and_names_do_not() {
+    becomes(
+        "Write to a.b@example.org or see www.example.org/x and HTTP://example.com/. See notes.txt or example.org.",
+        "<p>Write to <a href=\"mailto:a.b@example.org\">a.b@example.org</a> or see \
+         <a href=\"https://www.example.org/x\">www.example.org/x</a> and \
+         <a href=\"http://example.com/\">HTTP://example.com/</a>. See notes.txt or example.org.</p>\n",
+    );
+}

@@ -202,3 +202,16 @@ fn no_site_is_built_inside_another() {
     let ran = project.run(&["build", "--output", "public/sub"]).code(2);
     assert!(ran.stderr.contains("lies in a site that goodturn made"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_file_that_was_tampered_with_is_written_anew() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = Project::new(LESSON);
+    project.run(&["build"]).code(0);
+    fs::set_permissions(project.path("public/robots.txt"), fs::Permissions::from_mode(0o600)).unwrap();
+    fs::rename(project.path("public/feed.xml"), project.path("elsewhere.xml")).unwrap();
+    std::os::unix::fs::symlink(project.path("elsewhere.xml"), project.path("public/feed.xml")).unwrap();
+    project.run(&["build"]).code(0);
+    assert_eq!(fs::metadata(project.path("public/robots.txt")).unwrap().permissions().mode() & 0o777, 0o644);
+    assert!(fs::symlink_metadata(project.path("public/feed.xml")).unwrap().is_file());
+}

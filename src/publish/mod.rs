@@ -87,7 +87,7 @@ impl<A: Audience> Stage<A> {
     pub fn write(&self, place: &str, page: &Rendered<A>) -> Result<()> {
         let bytes = page.bytes();
         let (new, old) = (self.dir.join(place), self.out.path().join(place));
-        if is_same(&old, bytes) && fs::hard_link(&old, &new).is_ok() {
+        if is_same(&old, bytes, A::FILE_MODE) && fs::hard_link(&old, &new).is_ok() {
             self.linked.fetch_add(1, Ordering::Relaxed);
             return Ok(());
         }
@@ -186,15 +186,17 @@ fn write_new(path: &Path, bytes: &[u8], mode: u32) -> Result<()> {
     written.map_err(Error::io("write", path))
 }
 
-/// Whether the file at `path` has just these bytes. Its size is asked first, which settles most cases.
-fn is_same(path: &Path, bytes: &[u8]) -> bool {
-    let Ok(mut file) = File::open(path) else { return false };
-    let size = file.metadata().map(|meta| if meta.is_file() { meta.len() } else { u64::MAX });
-    if size.ok() != Some(bytes.len() as u64) {
-        return false;
-    }
-    let mut old = Vec::with_capacity(bytes.len());
-    file.read_to_end(&mut old).is_ok() && old == bytes
+/// Whether there is a file at `path` with just these bytes and permissions. Its size is asked first, which settles most
+/// cases; a link is no file, wherever it leads.
+fn is_same(path: &Path, bytes: &[u8], mode: u32) -> bool {
+    let Ok(meta) = path.symlink_metadata() else { return false };
+    let fits =
+        meta.is_file() && meta.len() == bytes.len() as u64 && system::mode_of(path).is_none_or(|found| found == mode);
+    let read = || {
+        let mut old = Vec::with_capacity(bytes.len());
+        File::open(path).and_then(|mut file| file.read_to_end(&mut old)).is_ok() && old == bytes
+    };
+    fits && read()
 }
 
 /// The folders that a place lies in, outermost first.

@@ -21,29 +21,28 @@ impl Writer<'_> {
             self.text.own_words += count_words(text);
         }
         let in_link = !self.links.is_empty() || self.raw_open.iter().any(|name| name == "a");
-        if !in_link && text.contains("://") {
+        if !in_link && ["://", "www.", "@"].iter().any(|sign| text.contains(sign)) {
             self.bare_links(text, range);
         } else {
             markup::escape(&mut self.out.html, text);
         }
     }
 
-    /// Addresses that stand in the text as they are.
-    pub(super) fn bare_links(&mut self, text: &str, range: &Range<usize>) {
+    /// Addresses that stand in the text as they are: of pages, with or without their scheme, and of mailboxes.
+    fn bare_links(&mut self, text: &str, range: &Range<usize>) {
         let mut finder = LinkFinder::new();
-        finder.kinds(&[LinkKind::Url]).url_must_have_scheme(true);
+        finder.kinds(&[LinkKind::Url, LinkKind::Email]).url_must_have_scheme(false);
         for span in finder.spans(text) {
             let words = span.as_str();
-            let web = span.kind().is_some() && (words.starts_with("http://") || words.starts_with("https://"));
-            match address::read(words) {
-                Address::External(url) if web => {
+            match bare_target(span.kind(), words) {
+                Some(url) => {
                     let at = range.start + span.start();
                     self.open_link(Target::External(url), words, self.span(at..at + words.len()), "", "</a>");
                     markup::escape(&mut self.out.html, words);
                     self.links.pop();
                     self.out.push("</a>");
                 }
-                _ => markup::escape(&mut self.out.html, words),
+                None => markup::escape(&mut self.out.html, words),
             }
         }
     }
@@ -170,6 +169,21 @@ impl Writer<'_> {
                 None
             }
         }
+    }
+}
+
+/// Where words lead that look like an address; a host's name alone is only a name, unless it begins with `www.`.
+fn bare_target(kind: Option<&LinkKind>, words: &str) -> Option<String> {
+    let lower = words.get(..8).unwrap_or(words).to_ascii_lowercase();
+    let written = match kind? {
+        LinkKind::Email => format!("mailto:{words}"),
+        _ if lower.starts_with("www.") => format!("https://{words}"),
+        _ if lower.starts_with("http://") || lower.starts_with("https://") => words.to_owned(),
+        _ => return None,
+    };
+    match address::read(&written) {
+        Address::External(url) => Some(url),
+        _ => None,
     }
 }
 

@@ -37,6 +37,9 @@ pub enum Kind {
 /// Why a picture cannot be published, as the end of a sentence.
 pub type Refusal = String;
 
+/// The longest side that a picture may have, in pixels.
+const LARGEST_SIDE: u32 = 65_535;
+
 /// The EXIF orientation of a picture that is to be shown as it is stored.
 const UPRIGHT: u16 = 1;
 
@@ -66,7 +69,11 @@ pub fn size(kind: Kind, head: &[u8]) -> Result<Size, Refusal> {
     let plain = || publishable(kind, head).ok().and_then(|plain| imagesize::blob_size(&plain).ok());
     let found = imagesize::blob_size(head).ok().or_else(plain);
     let found = found.ok_or_else(|| "it is damaged, or not what its name says".to_owned())?;
-    let side = |length: usize| u32::try_from(length).map_err(|_| "it is too large".to_owned());
+    let side = |length: usize| match u32::try_from(length) {
+        Ok(length @ 1..=LARGEST_SIDE) => Ok(length),
+        Ok(0) => Err("it is empty".to_owned()),
+        _ => Err("it is larger than any screen".to_owned()),
+    };
     let (width, height) = (side(found.width)?, side(found.height)?);
     let turned = orientation(kind, head) >= 5;
     Ok(if turned { Size { width: height, height: width } } else { Size { width, height } })
