@@ -277,3 +277,12 @@ fn another_address_is_everywhere() {
     }
     project.run(&["build", "--base-url", "https://e.example//evil.example/"]).code(2);
 }
+
+#[test]
+fn a_draft_page_is_told_of_like_a_draft_entry() {
+    let project = Project::empty();
+    project.run(&["init"]).code(0);
+    project.run(&["new", "page", "Plans"]).code(0);
+    let ran = project.run(&["build"]).code(0);
+    assert!(ran.stdout.contains("1 draft"), "{}", ran.stdout);
+}

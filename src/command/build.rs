@@ -7,7 +7,7 @@ use crate::audience::{Audience, Public};
 use crate::diagnostic::Report;
 use crate::error::Result;
 use crate::model::settings::BaseUrl;
-use crate::model::{Entry, Include, State};
+use crate::model::{Article, Include, Notebook, State};
 use crate::parse::date::Day;
 use crate::plan::Site;
 use crate::publish::{OutDir, Published, Stage};
@@ -37,11 +37,11 @@ pub struct Built {
     pub files: usize,
     /// What of it is new.
     pub published: Published,
-    /// Entries that were left out, or that only their own page still shows.
+    /// Entries and pages that were left out, or that only their own page still shows.
     pub held_back: Vec<HeldBack>,
 }
 
-/// An entry that is not in the lists.
+/// An entry or a page that is not in the lists.
 #[derive(Clone, Debug)]
 pub struct HeldBack {
     /// Its title; its file's name where it has none yet.
@@ -72,7 +72,7 @@ pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Op
         return Ok(None);
     }
     let published = stage.publish()?;
-    let held_back = held_back(&notebook.states(day), options.include);
+    let held_back = held_back(&notebook, day, options.include);
     Ok(Some(Built::count(out.path().to_path_buf(), &site, published, held_back)))
 }
 
@@ -91,20 +91,20 @@ impl Built {
     }
 }
 
-/// The entries that a build left out; a preview shows some of them.
-pub fn held_back(states: &[(&Entry, State)], include: Include) -> Vec<HeldBack> {
-    let left_out = states.iter().filter(|(_, state)| match state {
+/// The entries and pages that a build left out; a preview shows some of them.
+fn held_back(notebook: &Notebook, day: Day, include: Include) -> Vec<HeldBack> {
+    let left_out = |state: State| match state {
         State::Draft => !include.drafts,
         State::Scheduled(_) => !include.future,
         State::Expired(_) => true,
         State::Published => false,
-    });
-    let held = |(entry, state): &(&Entry, State)| HeldBack {
-        title: title_or_name(&entry.article.title, &entry.article.stem),
-        path: entry.article.source.path().to_owned(),
-        state: *state,
     };
-    left_out.map(held).collect()
+    let held = |(article, state): (&Article, State)| HeldBack {
+        title: title_or_name(&article.title, &article.stem),
+        path: article.source.path().to_owned(),
+        state,
+    };
+    notebook.articles(day).filter(|(_, state)| left_out(*state)).map(held).collect()
 }
 
 /// What to call an entry that may have no title yet.
