@@ -39,7 +39,7 @@ fn plain(text: &str) -> String {
 }
 
 fn is_text(place: &str) -> bool {
-    [".html", ".xml", ".json", ".txt", ".css", ".js", ".svg"].iter().any(|ending| place.ends_with(ending))
+    [".html", ".xml", ".json", ".txt", ".svg"].iter().any(|ending| place.ends_with(ending))
 }
 
 fn digest(bytes: &[u8]) -> String {
