@@ -66,7 +66,14 @@ pub enum PublicPage<'a> {
         index: usize,
     },
     /// A page of its own.
-    Page(&'a Journal, &'a Page),
+    Page {
+        /// The journal.
+        journal: &'a Journal,
+        /// The page.
+        page: &'a Page,
+        /// Its place in [`Journal::pages`].
+        index: usize,
+    },
     /// Entries of a kind, with a tag, or all; of one year or of several.
     List(&'a Journal, List),
     /// All tags.

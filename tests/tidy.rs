@@ -124,7 +124,7 @@ fn files_are_short_enough_to_read_at_once() {
 fn the_house_has_no_warning_signs() {
     for file in rust_files(&root().join("src")) {
         let code = code(&file);
-        for sign in ["todo!(", "unimplemented!(", "unsafe ", "#[allow("] {
+        for sign in [concat!("todo", "!("), concat!("unimplemented", "!("), "unsafe ", "#[allow("] {
             assert!(!code.contains(sign), "{} has `{sign}`", file.display());
         }
     }

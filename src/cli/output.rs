@@ -162,7 +162,7 @@ fn summary(report: &Report, built: &Built) {
     }
 }
 
-/// "left out: 1 draft, 1 scheduled (next on 3 December 2026); 1 expired: its page stays".
+/// "not in the lists: 1 draft, 1 scheduled (next on 3 December 2026), 1 expired (kept as a page, in no list)".
 fn held_back_line(held_back: &[HeldBack]) -> Option<String> {
     let count = |wanted: &str| held_back.iter().filter(|held| held.state.word() == wanted).count();
     let mut parts = Vec::new();

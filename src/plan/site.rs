@@ -101,7 +101,7 @@ impl Site<Public> {
         Some(match route {
             Route::Home => PublicPage::Home(journal),
             Route::Entry(index) => PublicPage::Entry { journal, entry: &journal.entries[index], index },
-            Route::Page(index) => PublicPage::Page(journal, &journal.pages[index]),
+            Route::Page(index) => PublicPage::Page { journal, page: &journal.pages[index], index },
             Route::Kind(kind) => list(ListOf::Kind(kind), None),
             Route::KindYear(kind, year) => list(ListOf::Kind(kind), Some(year)),
             Route::Tag(tag) => list(ListOf::Tag(tag), None),
@@ -130,13 +130,6 @@ impl Site<Public> {
     /// Every route with the place of its file, relative to the output folder.
     pub fn routes(&self) -> impl ExactSizeIterator<Item = (&str, Route)> {
         self.routes.iter().map(|(place, route)| (place.as_str(), *route))
-    }
-
-    /// The route of an address as a browser asks for it: a decoded path below the site's root, without a leading slash.
-    pub fn route_at(&self, path: &str) -> Option<Route> {
-        let index = format!("{path}index.html");
-        let place = if path.is_empty() || path.ends_with('/') { &index } else { path };
-        self.routes.get(place).copied()
     }
 
     /// The address of a route relative to the site's root, percent-encoded, without a leading slash.

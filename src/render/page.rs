@@ -10,9 +10,9 @@ use super::body::{self, Shown};
 use super::view::{self, EntryView, ListView, theme_file};
 use super::{chart, feed, words};
 use crate::audience::{List, ListOf, Public, PublicPage};
-use crate::model::{Entry, Journal, Page};
+use crate::model::{Article, Entry, Journal, Page};
 use crate::parse::markup;
-use crate::plan::site::target_of;
+use crate::plan::site::{Landings, target_of};
 use crate::plan::{Feed, Route, Site, shards};
 
 /// The home page shows so many entries.
@@ -59,7 +59,7 @@ pub fn context(site: &Site<Public>, route: Route, page: &PublicPage<'_>, rows: &
     let template = match page {
         PublicPage::Home(journal) => home(site, journal, &mut view, &mut context),
         PublicPage::Entry { entry, index, .. } => entry_page(site, entry, *index, &mut view, &mut context),
-        PublicPage::Page(_, page) => own_page(site, page, route, &mut view, &mut context),
+        PublicPage::Page { page, index, .. } => own_page(site, page, *index, &mut view, &mut context),
         PublicPage::List(_, list) => list_page(site, list, rows, &mut view, &mut context),
         PublicPage::Tags(_) => tags(site, &mut view, &mut context),
         PublicPage::Subscribe(_) => {
@@ -141,6 +141,18 @@ impl PageView {
         description.clone_into(&mut self.description);
     }
 
+    /// A language and a picture of its own, where an article has them.
+    fn take_from(&mut self, site: &Site<Public>, article: &Article, landings: &Landings) {
+        if let Some(lang) = &article.lang {
+            self.lang.clone_from(lang);
+            self.dir = view::direction(lang);
+        }
+        if let Some(file) = landings.image {
+            self.image = Some(site.absolute(Route::File(file)));
+            self.image_alt = "";
+        }
+    }
+
     /// What depends on the rest: the title in the browser's tab, which ends with the journal's where there is room,
     /// and what the page may load.
     fn finish(&mut self, site: &Site<Public>) {
@@ -183,14 +195,7 @@ fn entry_page(
     view.name("entry", &article.title, &feed::summary(site, index));
     entry.kind().folder().clone_into(&mut view.section);
     view.og_type = "article";
-    if let Some(lang) = &article.lang {
-        view.lang.clone_from(lang);
-        view.dir = view::direction(lang);
-    }
-    if let Some(file) = site.entry_landings(index).image {
-        view.image = Some(site.absolute(Route::File(file)));
-        view.image_alt = "";
-    }
+    view.take_from(site, article, site.entry_landings(index));
     let instant = |moment: crate::parse::date::Moment| moment.instant(site.journal.settings.timezone).to_rfc3339();
     view.published = Some(instant(entry.date));
     view.updated = article.updated.map(instant);
@@ -203,23 +208,16 @@ fn entry_page(
 fn own_page(
     site: &Site<Public>,
     page: &Page,
-    route: Route,
+    index: usize,
     view: &mut PageView,
     context: &mut Context,
 ) -> &'static str {
     let article = &page.article;
-    let landings = if let Route::Page(index) = route { site.page_landings(index) } else { return "404.html" };
+    let landings = site.page_landings(index);
     let description = article.summary.clone().unwrap_or_else(|| body::plain(site, article, landings));
     view.name("page", &article.title, &description);
     view.section.clone_from(&article.slug);
-    if let Some(lang) = &article.lang {
-        view.lang.clone_from(lang);
-        view.dir = view::direction(lang);
-    }
-    if let Some(file) = landings.image {
-        view.image = Some(site.absolute(Route::File(file)));
-        view.image_alt = "";
-    }
+    view.take_from(site, article, landings);
     let zone = site.journal.settings.timezone;
     context.insert("body", &body::html(site, article, landings, Shown::Page));
     context.insert("toc", &view::page_toc(page));

@@ -40,7 +40,7 @@ struct Channel<'a> {
     author_url: &'a str,
     /// What Atom knows the feed itself by.
     id: String,
-    /// The newest change of any item; for a feed without items, of the journal; for a journal without entries, 1970.
+    /// The newest change of any item; for a feed without items, the date of the journal's newest entry; for a journal without entries, 1970.
     updated: DateTime<FixedOffset>,
     stylesheet: Option<String>,
     items: Vec<Item<'a>>,

@@ -205,7 +205,7 @@ impl SourceView {
         }
     }
 
-    /// "Found through …", for feeds.
+    /// Whose it is, where it was published and how long it takes, for feeds.
     pub fn line(&self) -> &str {
         &self.line
     }
