@@ -7,6 +7,7 @@ pub mod error;
 pub mod diagnostic;
 pub mod load;
 pub mod parse;
+pub mod words;
 pub mod model;
 pub mod audience;
 pub mod plan;

@@ -63,6 +63,8 @@ pub(super) enum Command {
     Check,
     /// List every entry with its state.
     List,
+    /// Say whom to write to, why now, and what to bring.
+    Due,
     /// Print a script that completes commands in your shell.
     Completions {
         /// The shell.

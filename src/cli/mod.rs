@@ -3,6 +3,7 @@
 
 mod args;
 mod output;
+mod people;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -11,7 +12,7 @@ use std::time::Instant;
 
 use clap::{CommandFactory, Parser};
 
-use crate::command::{Clock, World, build, check, init, list, new};
+use crate::command::{Clock, World, build, check, due, init, list, new};
 use crate::diagnostic::Report;
 use crate::error::{Error, Result};
 use crate::load::Root;
@@ -95,6 +96,10 @@ fn in_journal(out: &Output, world: &World, command: &Command) -> Result<u8> {
         Command::List => {
             let lines = list::list(&mut report, world)?;
             Ok(out.listed(&report, &lines))
+        }
+        Command::Due => {
+            let due = due::due(&mut report, world)?;
+            Ok(out.due(&report, due.as_ref()))
         }
         Command::Init { .. } | Command::Completions { .. } | Command::Man => Ok(DONE),
     }

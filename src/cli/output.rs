@@ -16,9 +16,9 @@ use crate::model::State;
 
 /// Where words go: what was asked for to standard output, the rest to standard error.
 pub(super) struct Output {
-    json: bool,
-    colour_out: bool,
-    colour_err: bool,
+    pub(super) json: bool,
+    pub(super) colour_out: bool,
+    pub(super) colour_err: bool,
 }
 
 /// The report of `build --json`.
@@ -207,11 +207,11 @@ pub(super) fn say(text: &str) {
 }
 
 /// A line about the work.
-fn aside(text: &str) {
+pub(super) fn aside(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
-fn json(value: &impl Serialize) {
+pub(super) fn json(value: &impl Serialize) {
     say(&serde_json::to_string_pretty(value).unwrap_or_default());
 }
 

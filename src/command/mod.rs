@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 pub mod create;
+pub mod due;
 pub mod init;
 pub mod list;
 pub mod new;
@@ -18,7 +19,7 @@ use crate::diagnostic::Report;
 use crate::error::Result;
 use crate::load::{self, Root};
 use crate::model::settings::BaseUrl;
-use crate::model::{Notebook, Settings, Theme};
+use crate::model::{Circle, Include, Journal, Notebook, Settings, Theme};
 use crate::parse::date::Day;
 use crate::plan::Site;
 use crate::render::{Failure, Renderer};
@@ -65,6 +66,38 @@ impl World {
         let day = self.clock.day(&notebook.settings);
         Ok(Reading { notebook, theme, day })
     }
+}
+
+impl World {
+    /// Reads the private half beside a public one; nothing where there is none.
+    pub fn read_circle(&self, report: &mut Report, notebook: &Notebook) -> Result<Option<Circle>> {
+        let files = load::private::private(report, &self.root, notebook.settings.entry_limit)?;
+        Ok(files.map(|files| Circle::read(report, files, notebook)))
+    }
+
+    /// Reads both halves for the journal's owner. Somebody who has no contacts yet has a circle all the same.
+    pub fn read_both(&self, report: &mut Report) -> Result<Both> {
+        let Reading { notebook, theme, day } = self.read(report, None)?;
+        let circle = self.read_circle(report, &notebook)?.unwrap_or_default();
+        circle.check_days(report, day);
+        let journal = Journal::on(&notebook, day, Include::default());
+        Ok(Both { notebook, theme, circle, journal, day })
+    }
+}
+
+/// Both halves of a journal, for its owner.
+#[derive(Debug)]
+pub struct Both {
+    /// All that was written for the public.
+    pub notebook: Notebook,
+    /// The theme.
+    pub theme: Theme,
+    /// The people, and what happened.
+    pub circle: Circle,
+    /// What is out today.
+    pub journal: Journal,
+    /// Today, in the journal's time zone.
+    pub day: Day,
 }
 
 impl Clock {

@@ -5,16 +5,16 @@
 
 use super::{Diagnostic, Place, Severity};
 
-fn error(code: &'static str, place: Place, message: impl Into<String>) -> Diagnostic {
+pub(super) fn error(code: &'static str, place: Place, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(Severity::Error, code, place, message)
 }
 
-fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Diagnostic {
+pub(super) fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(Severity::Warning, code, place, message)
 }
 
 /// "did you mean `title`?", or nothing when no name is near.
-fn did_you_mean(nearest: Option<&str>) -> Option<String> {
+pub(super) fn did_you_mean(nearest: Option<&str>) -> Option<String> {
     nearest.map(|name| format!("did you mean `{name}`?"))
 }
 

@@ -5,6 +5,7 @@
 
 pub mod source;
 pub mod catalog;
+pub mod people;
 pub mod show;
 
 use std::sync::Arc;
@@ -113,6 +114,11 @@ impl Report {
     /// Adds what an entry is held to: an error once it is published, a note while it is a draft.
     pub fn push_held_to(&mut self, draft: bool, diagnostic: Diagnostic) {
         self.push(if draft { diagnostic.as_note() } else { diagnostic });
+    }
+
+    /// Adds diagnostics.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
     }
 
     /// Takes over everything in `other`.

@@ -1,16 +1,20 @@
 //! Disk to text. The only room that reads.
 //!
 //! What is found is sorted by its place: the folder decides what a file is and who may see it. [`public`] never looks
-//! into `private/`, so nothing that it returns can hold anything private.
+//! into `private/`, so nothing that it returns can hold anything private; [`private`] looks nowhere else, and returns a
+//! type that nothing public can be made of.
 
 pub mod blob;
 pub mod litter;
-pub mod public;
 pub mod text;
+mod walk;
+pub mod public;
+pub mod private;
 
 use std::path::{Path, PathBuf};
 
 pub use blob::Blob;
+pub use private::PrivateFiles;
 pub use public::PublicFiles;
 
 use crate::error::{Error, Result};

@@ -1,13 +1,10 @@
 //! The public half of a journal: `site.toml`, `content/`, `static/` and the theme.
 
-use std::path::Path;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
-
-use super::{Blob, Root, litter, text};
-use crate::diagnostic::{Place, Report, Source, catalog};
+use super::walk::{read_texts, walk};
+use super::{Blob, Root, text};
+use crate::diagnostic::{Report, Source};
 use crate::error::{Error, Result};
 
 /// All files of the public half, sorted by what they are. Paths are in order, so that nothing depends on the order in
@@ -53,83 +50,9 @@ pub fn sort(report: &mut Report, mut found: Vec<Blob>, limit: u64) -> Result<Pub
             Some("static") => files.statics.push(blob),
             Some("themes") => files.themes.push(blob),
             _ if blob.extension() != "md" => files.beside.push(blob),
-            _ if blob.size() > limit => {
-                let place = Place::start_of(&Source::new(blob.path(), ""));
-                report.push(catalog::too_large(place, blob.size(), limit));
-            }
             _ => texts.push(blob),
         }
     }
-    let read: Vec<_> = texts
-        .into_par_iter()
-        .map(|blob| {
-            let mut report = Report::new();
-            let source = text::decode(&mut report, blob.path(), blob.bytes()?);
-            Ok((report, source))
-        })
-        .collect::<Result<_>>()?;
-    for (found, source) in read {
-        report.merge(found);
-        files.markdown.push(source);
-    }
+    files.markdown = read_texts(report, texts, limit)?;
     Ok(files)
-}
-
-/// Adds every publishable file below `folder` to `found`.
-fn walk(report: &mut Report, root: &Path, folder: &str, found: &mut Vec<Blob>) -> Result<()> {
-    let top = root.join(folder);
-    let entries = WalkDir::new(&top).follow_root_links(false).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_litter(entry)) {
-        let entry = entry.map_err(walk_error)?;
-        let Some(path) = relative(root, entry.path()) else {
-            let lossy = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy();
-            let path = lossy.replace(char::is_control, "\u{fffd}");
-            report
-                .push(catalog::bad_name(Place::start_of(&Source::new(path, "")), "has characters that no address has"));
-            continue;
-        };
-        let kind = entry.file_type();
-        if kind.is_dir() {
-            continue;
-        }
-        let place = || Place::start_of(&Source::new(path.clone(), ""));
-        if kind.is_file() && entry.depth() == 0 {
-            report.push(catalog::not_a_folder(place()));
-        } else if kind.is_file() {
-            let size = entry.metadata().map_err(walk_error)?.len();
-            found.push(Blob::on_disk(path, entry.path().to_path_buf(), size));
-        } else if kind.is_symlink() {
-            match linked_within(&top, entry.path()) {
-                Some(size) => found.push(Blob::on_disk(path, entry.path().to_path_buf(), size)),
-                None => report.push(catalog::symlink(place())),
-            }
-        } else {
-            report.push(catalog::not_a_file(place()));
-        }
-    }
-    Ok(())
-}
-
-/// The size of the file that a link leads to, if that is a file below `top`.
-fn linked_within(top: &Path, link: &Path) -> Option<u64> {
-    let target = link.canonicalize().ok()?;
-    let inside = target.starts_with(top.canonicalize().ok()?);
-    let meta = target.metadata().ok()?;
-    (inside && meta.is_file()).then_some(meta.len())
-}
-
-fn is_litter(entry: &DirEntry) -> bool {
-    entry.file_name().to_str().is_some_and(litter::is_litter)
-}
-
-/// The path below the root, with `/` between its parts; nothing for a name that is not UTF-8, or has control characters.
-fn relative(root: &Path, path: &Path) -> Option<String> {
-    let parts: Option<Vec<_>> = path.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
-    Some(parts?.join("/")).filter(|path| !path.contains(char::is_control))
-}
-
-fn walk_error(error: walkdir::Error) -> Error {
-    let path = error.path().unwrap_or(Path::new(".")).to_path_buf();
-    let source = error.into_io_error().unwrap_or_else(|| std::io::Error::other("a folder contains itself"));
-    Error::Io { verb: "read", path, source }
 }

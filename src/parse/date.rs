@@ -133,3 +133,85 @@ pub fn days(text: &str) -> Option<i64> {
         _ => None,
     }
 }
+
+/// A span of time between two calendar days, as people count it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// So many days.
+    Days(u32),
+    /// So many months; a day that the month lacks becomes its last.
+    Months(u32),
+}
+
+impl Period {
+    /// As it is written: `10d`, `6w`, `3m`, `1y`; nothing for anything else, and for none at all (`0d`).
+    pub fn parse(text: &str) -> Option<Self> {
+        let (number, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
+        let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+        let count: u32 = number.parse().ok().filter(|count| digits && (1..=3660).contains(count))?;
+        match unit {
+            "d" => Some(Self::Days(count)),
+            "w" => Some(Self::Days(count * 7)),
+            "m" => Some(Self::Months(count)),
+            "y" => Some(Self::Months(count * 12)),
+            _ => None,
+        }
+    }
+
+    /// The day that is this much later.
+    pub fn after(self, day: Day) -> Day {
+        let later = match self {
+            Self::Days(days) => day.checked_add_days(chrono::Days::new(days.into())),
+            Self::Months(months) => day.checked_add_months(chrono::Months::new(months)),
+        };
+        later.unwrap_or(Day::MAX)
+    }
+
+    /// The same span two times.
+    #[must_use]
+    pub fn doubled(self) -> Self {
+        match self {
+            Self::Days(days) => Self::Days(days * 2),
+            Self::Months(months) => Self::Months(months * 2),
+        }
+    }
+}
+
+impl fmt::Display for Period {
+    /// In words that follow "every": "6 weeks", "month", "2 years".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (count, unit) = match *self {
+            Self::Days(days) if days % 7 == 0 => (days / 7, "week"),
+            Self::Days(days) => (days, "day"),
+            Self::Months(months) if months % 12 == 0 => (months / 12, "year"),
+            Self::Months(months) => (months, "month"),
+        };
+        if count == 1 { f.write_str(unit) } else { write!(f, "{count} {unit}s") }
+    }
+}
+
+/// A day of every year, or of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anniversary {
+    /// 1 to 12.
+    pub month: u32,
+    /// 1 to 31. The 29 February is kept as such.
+    pub day: u32,
+    /// The year of which it was written, if one was.
+    pub year: Option<i32>,
+}
+
+impl Anniversary {
+    /// From `03-14` or `2027-04-18`.
+    pub fn parse(text: &str) -> Option<Self> {
+        // A leap year has every day of the calendar.
+        let (whole, year) = if text.len() == 5 { (format!("2000-{text}"), None) } else { (text.to_owned(), Some(())) };
+        let day = day(&whole)?;
+        Some(Self { month: day.month(), day: day.day(), year: year.map(|()| day.year()) })
+    }
+
+    /// The day on which it is observed in a year: 29 February on the 28th where there is none.
+    pub fn in_year(self, year: i32) -> Option<Day> {
+        Day::from_ymd_opt(year, self.month, self.day).or_else(|| Day::from_ymd_opt(year, self.month, self.day - 1))
+    }
+}

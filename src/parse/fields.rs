@@ -173,9 +173,54 @@ impl<'s> Fields<'s> {
         items.into_iter().filter_map(|item| self.table_or_string(report, key, short, item)).collect()
     }
 
+    /// The tables of this one that are known by names of the author's own, in their order.
+    pub fn named_tables(mut self, report: &mut Report) -> Vec<(At<String>, Fields<'s>)> {
+        let table = std::mem::take(&mut self.table);
+        let named = table.into_iter().filter_map(|(key, value)| {
+            let (name, span) = (self.name(&key), self.span_of(&value));
+            match value.into_inner() {
+                DeValue::Table(table) => Some((name, self.inner(table, span))),
+                other => {
+                    self.report_type(report, &name.value, "a table", span, &other);
+                    None
+                }
+            }
+        });
+        named.collect()
+    }
+
+    /// The strings and dates of this table that are known by names of the author's own, in their order.
+    pub fn named_texts(mut self, report: &mut Report) -> Vec<(At<String>, At<String>)> {
+        let table = std::mem::take(&mut self.table);
+        let named = table.into_iter().filter_map(|(key, value)| {
+            let name = self.name(&key);
+            let text = match value.get_ref().as_datetime() {
+                Some(date) => Some(At { value: date.to_string(), span: self.span_of(&value) }),
+                None => self.as_string(report, &name.value, &value),
+            };
+            text.map(|text| (name, text))
+        });
+        named.collect()
+    }
+
+    /// A day of the calendar.
+    pub fn day(&mut self, report: &mut Report, key: &'static str) -> Option<At<date::Day>> {
+        let At { value, span } = self.moment(report, key)?;
+        let day = match value {
+            Moment::Day(day) => day,
+            Moment::Time(time) => time.date_naive(),
+        };
+        Some(At { value: day, span })
+    }
+
     /// Where a key's value was written; the whole table's place if it is absent.
     pub fn span(&self, key: &str) -> Span {
         self.table.get(key).map_or(self.whole, |value| self.span_of(value))
+    }
+
+    /// Whether the key is there and is true or false.
+    pub fn is_bool(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(|value| value.get_ref().as_bool().is_some())
     }
 
     /// Whether the key is there.
@@ -190,6 +235,10 @@ impl<'s> Fields<'s> {
             let place = Span::new(key.span()).shifted(self.offset).of(self.source);
             report.push(catalog::unknown_key(place, name, nearest(name, &self.asked), &self.asked));
         }
+    }
+
+    fn name(&self, key: &Spanned<DeString<'s>>) -> At<String> {
+        At { value: key.get_ref().to_string(), span: Span::new(key.span()).shifted(self.offset) }
     }
 
     fn take(&mut self, key: &'static str) -> Option<Value<'s>> {

@@ -1,10 +1,12 @@
 //! Dates and numbers as a reader reads them.
 
 use chrono::Datelike;
+use chrono_tz::Tz;
 use serde::Serialize;
 
+pub use crate::words::{capitalised, counted, number};
+
 use crate::parse::date::{Day, DayOrMonth, Moment};
-use chrono_tz::Tz;
 
 /// A date in all the forms that a template may want.
 #[derive(Clone, Debug, Serialize)]
@@ -60,22 +62,6 @@ impl From<DayOrMonth> for StepDate {
     }
 }
 
-/// A number in words up to twelve, in digits above.
-pub fn number(number: i64) -> String {
-    const WORDS: [&str; 13] =
-        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    usize::try_from(number)
-        .ok()
-        .and_then(|index| WORDS.get(index))
-        .map_or_else(|| number.to_string(), |word| (*word).to_owned())
-}
-
-/// "one resource", "14 resources".
-pub fn counted(count: usize, one: &str) -> String {
-    let number = number(i64::try_from(count).unwrap_or(i64::MAX));
-    if count == 1 { format!("{number} {one}") } else { format!("{number} {one}s") }
-}
-
 /// A length of time: "ten minutes", "an hour and a half", "two hours".
 pub fn minutes(minutes: i64) -> String {
     let plural = |count: i64, one: &str| {
@@ -89,12 +75,6 @@ pub fn minutes(minutes: i64) -> String {
         (hours, 0) => plural(hours, "hour"),
         (hours, rest) => format!("{} and {}", plural(hours, "hour"), plural(rest, "minute")),
     }
-}
-
-/// The text with its first letter in upper case.
-pub fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// How often something may come, from the least distance between two shares in days.

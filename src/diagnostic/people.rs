@@ -1,0 +1,144 @@
+//! Every message about the private side, one constructor each; written like those of [`catalog`](super::catalog).
+
+use super::catalog::{did_you_mean, error, warning};
+use super::{Diagnostic, Place};
+
+// ---- the log ----------------------------------------------------------------------------------------------------
+
+/// A line of a log that is none.
+pub fn no_log_line(place: Place) -> Diagnostic {
+    error("no-log-line", place, "this is no line of a log")
+        .help("write `- 2026-11-18 met @handle: what happened`, or begin the line with `#` if it is a heading")
+}
+
+/// A day that no calendar has.
+pub fn bad_log_date(place: Place, found: &str) -> Diagnostic {
+    error("bad-log-date", place, format!("`{found}` is no day")).help("write the day as 2026-11-18")
+}
+
+/// A day to come, of something that is said to have happened.
+pub fn future_touch(place: Place, act: &str, today: &str) -> Diagnostic {
+    error("future-touch", place, format!("this `{act}` has not happened yet: today is {today}"))
+        .help("mend the date; a meeting to come is a `plan`")
+}
+
+/// A kind that lines do not have.
+pub fn unknown_act(place: Place, found: &str, nearest: Option<&str>, known: &[&str]) -> Diagnostic {
+    error("unknown-act", place, format!("`{found}` is no kind of event"))
+        .help(did_you_mean(nearest).unwrap_or_else(|| format!("the kinds are {}", known.join(", "))))
+}
+
+/// A `!` where none can stand.
+pub fn only_got_is_kind(place: Place, act: &str) -> Diagnostic {
+    error("only-got-is-kind", place, format!("`{act}` cannot have a `!`"))
+        .help("`got!` marks an unusual kindness that somebody did you; the others have no `!`")
+}
+
+/// Something before the colon that is neither a person nor a goal.
+pub fn not_a_handle(place: Place, found: &str, act: &str) -> Diagnostic {
+    error("not-a-handle", place, format!("`{found}` is neither `@somebody` nor a `#goal`"))
+        .help(format!("write `{act} @handle: …`, with the words after the colon"))
+}
+
+/// A line that lacks what its kind needs.
+pub fn incomplete_line(place: Place, act: &str, wanted: &str) -> Diagnostic {
+    error("incomplete-line", place, format!("`{act}` needs {wanted}")).help("add it before the colon")
+}
+
+/// A marker with a slip in its name.
+pub fn unknown_marker(place: Place, found: &str, nearest: &str) -> Diagnostic {
+    error("unknown-marker", place, format!("`{found}:` marks nothing")).help(format!("did you mean `{nearest}:`?"))
+}
+
+/// A marker without a value.
+pub fn empty_marker(place: Place, marker: &str) -> Diagnostic {
+    error("empty-marker", place, format!("`{marker}:` is empty")).help("say what, or leave it out")
+}
+
+/// A value that should be a day or a span of days.
+pub fn bad_marker_day(place: Place, marker: &str, found: &str) -> Diagnostic {
+    error("bad-marker-day", place, format!("`{marker}: {found}` names no day"))
+        .help(format!("write `{marker}: 2026-12-01`, or a span such as `{marker}: 2w`"))
+}
+
+// ---- files ------------------------------------------------------------------------------------------------------
+
+/// A text in `private/` where none is looked for.
+pub fn misplaced(place: Place) -> Diagnostic {
+    error("misplaced-private", place, "nothing of this name is looked for in `private/`").help(
+        "there are `private/settings.toml`, `private/contacts/HANDLE.md`, `private/log/YEAR.md` and \
+         `private/inbox/NAME.md`",
+    )
+}
+
+/// A contact's file whose name is no handle.
+pub fn bad_handle(place: Place, found: &str, better: &str) -> Diagnostic {
+    error("bad-handle", place, format!("`{found}` is no handle"))
+        .help(format!("a contact's file is called after the person: `private/contacts/{better}.md`"))
+}
+
+/// Somebody who is mentioned, and has no file.
+pub fn unknown_handle(place: Place, found: &str, nearest: Option<&str>) -> Diagnostic {
+    let diagnostic = error("unknown-handle", place, format!("no contact `@{found}`"));
+    match nearest {
+        Some(name) => diagnostic.help(format!("did you mean `@{name}`?")),
+        None => diagnostic.help("`goodturn new contact NAME` makes one; its file's name is the handle"),
+    }
+}
+
+/// A circle that the settings do not know.
+pub fn unknown_circle(place: Place, found: &str, nearest: Option<&str>) -> Diagnostic {
+    error("unknown-circle", place, format!("there is no circle `{found}`")).help(
+        did_you_mean(nearest)
+            .unwrap_or_else(|| format!("add `[circles.{found}]` to private/settings.toml, also without a cadence")),
+    )
+}
+
+/// A name in `[[…]]` that is neither an entry nor in the inbox.
+pub fn unknown_citation(place: Place, found: &str, nearest: Option<&str>) -> Diagnostic {
+    let diagnostic = error("unknown-citation", place, format!("nothing is called `{found}`"));
+    match nearest {
+        Some(name) => diagnostic.help(format!("did you mean `[[{name}]]`?")),
+        None => diagnostic.help("write the slug of a public entry, or the name of a file in private/inbox/"),
+    }
+}
+
+/// A name in `[[…]]` that several entries have.
+pub fn ambiguous_citation(place: Place, found: &str, candidates: &[String]) -> Diagnostic {
+    let all: Vec<_> = candidates.iter().map(|name| format!("`[[{name}]]`")).collect();
+    error("ambiguous-citation", place, format!("`{found}` is the name of several entries"))
+        .help(format!("write {}", all.join(" or ")))
+}
+
+/// Something given that nobody has said may be given.
+pub fn not_permitted(place: Place, stem: &str, permission: &str, giver: Option<&str>) -> Diagnostic {
+    let message = format!("`{stem}` is not yours to give yet: its permission is `{permission}`");
+    let whom = giver.map_or_else(|| "ask first".to_owned(), |giver| format!("ask @{giver} first"));
+    error("not-permitted", place, message)
+        .help(format!("{whom}, then write `permission = \"granted\"` in private/inbox/{stem}.md"))
+}
+
+/// A status, channel or the like that is none of those there are.
+pub fn unknown_choice(place: Place, key: &str, found: &str, nearest: Option<&str>, known: &[&str]) -> Diagnostic {
+    error("unknown-choice", place, format!("`{key}` cannot be `{found}`"))
+        .help(did_you_mean(nearest).unwrap_or_else(|| format!("write one of {}", known.join(", "))))
+}
+
+/// A cadence that is none.
+pub fn bad_cadence(place: Place, found: &str) -> Diagnostic {
+    error("bad-cadence", place, format!("`{found}` is no rhythm"))
+        .help("write `10d`, `6w`, `3m` or `1y`, or `none` for no rhythm at all")
+}
+
+/// Two contacts with one thing that only one can have.
+pub fn shared_address(place: Place, address: &str, other: Place) -> Diagnostic {
+    warning("shared-address", place, format!("`{address}` is also in `{}`", other.source.path()))
+        .help("if these are one person, move what you know into one file and remove the other")
+        .also(other, "the other one")
+}
+
+/// A file of the inbox whose name cannot be cited.
+pub fn bad_item_name(place: Place, found: &str, better: &str) -> Diagnostic {
+    error("bad-item-name", place, format!("`{found}` cannot be cited by this name"))
+        .help(format!("call it `private/inbox/{better}.md`, with the day in front of it if you like"))
+}

@@ -1,0 +1,92 @@
+//! Walking the folders of a journal, and reading the texts that are found there.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::{Blob, litter, text};
+use crate::diagnostic::{Place, Report, Source, catalog};
+use crate::error::{Error, Result};
+
+/// Reads texts on all processors; what has more than `limit` bytes is reported and left out.
+pub(super) fn read_texts(report: &mut Report, blobs: Vec<Blob>, limit: u64) -> Result<Vec<Arc<Source>>> {
+    let (small, large): (Vec<_>, Vec<_>) = blobs.into_iter().partition(|blob| blob.size() <= limit);
+    for blob in large {
+        let place = Place::start_of(&Source::new(blob.path(), ""));
+        report.push(catalog::too_large(place, blob.size(), limit));
+    }
+    let read: Vec<_> = small
+        .into_par_iter()
+        .map(|blob| {
+            let mut report = Report::new();
+            let source = text::decode(&mut report, blob.path(), blob.bytes()?);
+            Ok((report, source))
+        })
+        .collect::<Result<_>>()?;
+    let merge = |(found, source)| {
+        report.merge(found);
+        source
+    };
+    Ok(read.into_iter().map(merge).collect())
+}
+
+/// Adds every publishable file below `folder` to `found`.
+pub(super) fn walk(report: &mut Report, root: &Path, folder: &str, found: &mut Vec<Blob>) -> Result<()> {
+    let top = root.join(folder);
+    let entries = WalkDir::new(&top).follow_root_links(false).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_litter(entry)) {
+        let entry = entry.map_err(walk_error)?;
+        let Some(path) = relative(root, entry.path()) else {
+            let lossy = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy();
+            let path = lossy.replace(char::is_control, "\u{fffd}");
+            report
+                .push(catalog::bad_name(Place::start_of(&Source::new(path, "")), "has characters that no address has"));
+            continue;
+        };
+        let kind = entry.file_type();
+        if kind.is_dir() {
+            continue;
+        }
+        let place = || Place::start_of(&Source::new(path.clone(), ""));
+        if kind.is_file() && entry.depth() == 0 {
+            report.push(catalog::not_a_folder(place()));
+        } else if kind.is_file() {
+            let size = entry.metadata().map_err(walk_error)?.len();
+            found.push(Blob::on_disk(path, entry.path().to_path_buf(), size));
+        } else if kind.is_symlink() {
+            match linked_within(&top, entry.path()) {
+                Some(size) => found.push(Blob::on_disk(path, entry.path().to_path_buf(), size)),
+                None => report.push(catalog::symlink(place())),
+            }
+        } else {
+            report.push(catalog::not_a_file(place()));
+        }
+    }
+    Ok(())
+}
+
+/// The size of the file that a link leads to, if that is a file below `top`.
+fn linked_within(top: &Path, link: &Path) -> Option<u64> {
+    let target = link.canonicalize().ok()?;
+    let inside = target.starts_with(top.canonicalize().ok()?);
+    let meta = target.metadata().ok()?;
+    (inside && meta.is_file()).then_some(meta.len())
+}
+
+fn is_litter(entry: &DirEntry) -> bool {
+    entry.file_name().to_str().is_some_and(litter::is_litter)
+}
+
+/// The path below the root, with `/` between its parts; nothing for a name that is not UTF-8, or has control characters.
+fn relative(root: &Path, path: &Path) -> Option<String> {
+    let parts: Option<Vec<_>> = path.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/")).filter(|path| !path.contains(char::is_control))
+}
+
+fn walk_error(error: walkdir::Error) -> Error {
+    let path = error.path().unwrap_or(Path::new(".")).to_path_buf();
+    let source = error.into_io_error().unwrap_or_else(|| std::io::Error::other("a folder contains itself"));
+    Error::Io { verb: "read", path, source }
+}

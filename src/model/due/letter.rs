@@ -1,0 +1,183 @@
+//! A letter to begin with: the thing, a question about them, a line of one's own, an offer of help. It asks for
+//! nothing, and it is never "just checking in".
+
+use super::{Gift, GiftKind, Reason, ReasonKind, Scene, Story};
+use crate::model::Contact;
+use crate::parse::{address, markup};
+use crate::words;
+
+/// So many characters of a subject are read.
+const SUBJECT: usize = 70;
+/// A line of one's own has at most so many characters.
+const OWN_LINE: usize = 220;
+/// What programs take as a link.
+const LINK: usize = 1800;
+
+/// A letter that one may send as it is, and had better not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// The subject.
+    pub subject: String,
+    /// The text, paragraphs apart by an empty line.
+    pub body: String,
+}
+
+impl Letter {
+    /// The letter as a link that a mail program opens (RFC 6068), with line ends as section 5 wants them; nothing where
+    /// it would be too long for some programs.
+    pub fn mailto(&self, to: &str) -> Option<String> {
+        let to = to.split('@').map(address::encode_query).collect::<Vec<_>>().join("@");
+        let (subject, body) = (address::encode_query(&self.subject), address::encode_query(&self.body));
+        let link = format!("mailto:{to}?subject={subject}&body={body}");
+        (link.len() <= LINK).then_some(link)
+    }
+}
+
+/// A letter for somebody who is due; none for an acquaintance to whom there is nothing to bring.
+pub(super) fn write(scene: &Scene<'_>, story: &Story<'_>, reasons: &[Reason], bring: &[Gift]) -> Option<Letter> {
+    let best = reasons.first();
+    let gift = bring.first();
+    let opening = best.and_then(|best| of_reason(scene, story, best));
+    if opening.is_none() && gift.is_none() && !(story.contact.close && best.is_some()) {
+        return None;
+    }
+    let mut paragraphs = vec![format!("Hello {},", story.contact.first_name())];
+    let only_thanks = best.is_some_and(|best| best.kind.is_debt() && best.kind != ReasonKind::Promise);
+    let (subject, opening) = opening.map_or((None, None), |(subject, text)| (Some(subject), Some(text)));
+    let ends = best.is_some_and(|best| best.kind == ReasonKind::Expiring);
+    let thing = gift.filter(|_| !only_thanks && !ends).and_then(|gift| of_gift(story, gift));
+    let subject = subject.or_else(|| thing.as_ref().map(|(subject, _)| subject.clone()));
+    paragraphs.extend(opening);
+    paragraphs.extend(thing.map(|(_, text)| text));
+    if !only_thanks {
+        paragraphs.extend(question(story, gift));
+        paragraphs.extend(own_line(scene));
+        paragraphs.extend(offer(scene));
+    }
+    let rules = &scene.circle.rules;
+    paragraphs.push(rules.signature.clone().unwrap_or_else(|| scene.journal.settings.author.name.clone()));
+    let subject = subject.unwrap_or_else(|| "A hello".to_owned());
+    Some(Letter { subject: markup::shorten(&subject, SUBJECT), body: paragraphs.join("\n\n") })
+}
+
+/// What the reason itself has to say: a subject and a paragraph.
+fn of_reason(scene: &Scene<'_>, story: &Story<'_>, reason: &Reason) -> Option<(String, String)> {
+    let about = reason.about.as_str();
+    let day = words::on_day(reason.date, scene.today);
+    let thing = if about.is_empty() { "your help" } else { about };
+    Some(match reason.kind {
+        ReasonKind::Expiring => {
+            let item = &scene.circle.inbox[reason.item?];
+            let link = item.url.as_ref().map(|url| format!("\n{url}")).unwrap_or_default();
+            let until = words::day(reason.date, scene.today);
+            let text = format!("This came my way, and I thought of you: {about}, until {until}.{link}\n\nWould you like it? A no is just as good.");
+            (format!("For you, if you like: {about}"), text)
+        }
+        ReasonKind::Date if crate::parse::slug::fold(about) == "birthday" => {
+            ("Happy birthday".to_owned(), happy_birthday(scene, reason))
+        }
+        ReasonKind::Date => (format!("Your {about}"), format!("I have your {about} {day} in mind, and wish you well with it.")),
+        ReasonKind::Promise => (format!("As promised: {about}"), format!("As promised: {about}.")),
+        ReasonKind::Thanks => {
+            let more = if reason.kindness { " It was more than I could have asked for." } else { "" };
+            (format!("Thank you: {thing}"), format!("Thank you for this, {day}: {thing}.{more}"))
+        }
+        ReasonKind::Outcome => {
+            let how = if reason.more.is_empty() { "it has come to a good end".to_owned() } else { reason.more.clone() };
+            let text = format!("You helped me with this: {thing}. I’d like you to be among the first to hear how it turned out: {how}.\n\nThank you.");
+            ("How it turned out".to_owned(), text)
+        }
+        ReasonKind::Giver => {
+            let text = format!("What you let me pass on ({about}) has found its place: I gave it to somebody it suits {day}.\n\nThank you for it.");
+            (format!("Passed on: {about}"), text)
+        }
+        ReasonKind::Introduction => {
+            let text = format!("How did it go with {about}? If nothing came of it, that is all right too.");
+            (format!("You and {about}"), text)
+        }
+        ReasonKind::Plan => {
+            let what = if about.is_empty() { "to meet" } else { about };
+            let text = format!("We had planned this for {}: {what}. Shall we find another day? There is no hurry.", words::day(reason.date, scene.today));
+            ("Another day?".to_owned(), text)
+        }
+        ReasonKind::Waiting => {
+            let text = format!("I wrote to you {day} about this: {about}. There is no hurry at all; I only want to be sure that it reached you.");
+            (format!("About this: {about}"), text)
+        }
+        ReasonKind::Cadence => return None,
+    })
+    .filter(|_| !story.contact.name.is_empty())
+}
+
+fn happy_birthday(scene: &Scene<'_>, reason: &Reason) -> String {
+    match (reason.date - scene.today).num_days() {
+        0 => "Happy birthday! I hope that the day is a good one.".to_owned(),
+        ..0 => "Happy birthday, a little late. I hope that it was a good day.".to_owned(),
+        _ => format!("Happy birthday for {}. I hope that it will be a good day.", reason.date.format("%A")),
+    }
+}
+
+/// The thing, with one line on it. People are never offered by name before both were asked.
+fn of_gift(story: &Story<'_>, gift: &Gift) -> Option<(String, String)> {
+    let link = gift.url.as_ref().map_or_else(|| ".".to_owned(), |url| format!(":\n{url}"));
+    let because =
+        gift.why.split_once(": ").map(|(_, about)| format!(", because of what you said of {}", unquoted(about)));
+    match gift.kind {
+        GiftKind::Question => None,
+        GiftKind::Match => {
+            let text = "I know somebody who might suit you, and you them. Shall I ask whether they would like to meet you? A no costs nobody anything.";
+            Some((format!("Somebody for you, {}?", story.contact.first_name()), text.to_owned()))
+        }
+        GiftKind::Earmark => {
+            Some((format!("For you: {}", gift.text), format!("I kept this for you: {}{link}", gift.text)))
+        }
+        GiftKind::Need | GiftKind::Entry => {
+            let text =
+                format!("I thought of you when I came across this{}. {}{link}", because.unwrap_or_default(), gift.text);
+            Some((format!("Thought of you: {}", gift.text), text))
+        }
+    }
+}
+
+fn unquoted(text: &str) -> &str {
+    text.trim_end_matches('.')
+}
+
+/// A question about what they last were heard to be doing.
+fn question(story: &Story<'_>, gift: Option<&Gift>) -> Option<String> {
+    let heard = story.heard()?;
+    let alone = gift.is_some_and(|gift| gift.kind == GiftKind::Question);
+    let lead = if alone { "I have been wondering how this is going" } else { "And how is this going" };
+    let end = if alone { "." } else { "?" };
+    Some(format!("{lead}: {}{end}", heard.text.trim_end_matches(['.', '?'])))
+}
+
+/// What I am up to, as the journal's own page says it.
+fn own_line(scene: &Scene<'_>) -> Option<String> {
+    let now = scene.journal.pages.iter().find(|page| page.article.slug == "now")?;
+    let plain = now.article.text.plain(|_| "");
+    words::first_sentence(&plain, OWN_LINE).map(str::to_owned)
+}
+
+fn offer(scene: &Scene<'_>) -> Option<String> {
+    let offers: Vec<_> = scene.circle.rules.offers.iter().map(|offer| offer.trim_end_matches('.')).collect();
+    if offers.is_empty() {
+        return None;
+    }
+    let list = match offers[..] {
+        [one] => one.to_owned(),
+        [one, two] => format!("{one}, or {two}"),
+        _ => format!("{}, or {}", offers[0], offers[1]),
+    };
+    Some(format!("If I can be of use ({list}), you only have to say so."))
+}
+
+/// A letter that asks somebody whether they would like to meet someone. It does not say whom: that is for later, when
+/// both have said yes.
+pub fn ask_to_meet(asked: &Contact, because: &str, signature: &str) -> Letter {
+    let body = format!(
+        "Hello {},\n\nI know somebody you might like to meet: {because}.\n\nWould you like me to ask them whether I may bring you together? I have told them nothing yet, and a no costs nobody anything.\n\n{signature}",
+        asked.first_name()
+    );
+    Letter { subject: "Would you like to meet somebody?".to_owned(), body }
+}

@@ -1,0 +1,289 @@
+//! Who is due: whom to write to, why now, and what of value to bring.
+//!
+//! [`due`] is a pure function of what was written and of the day. Nothing is remembered between two days: what happened
+//! says what is due, so that whoever notes a letter has no reminder to put away.
+
+mod story;
+mod reasons;
+mod shelf;
+mod bring;
+mod letter;
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+pub use bring::{Gift, GiftKind, search_words};
+pub use letter::{Letter, ask_to_meet};
+pub use reasons::{Reason, ReasonKind};
+pub use shelf::{Pair, Shelf, Wish};
+pub use story::{Story, Told};
+
+use super::log::{Act, Marker, day_or_period};
+use super::{Circle, Contact, Journal, Status};
+use crate::parse::date::Day;
+use crate::words;
+
+/// What is to come is looked at so many days ahead.
+const AHEAD: i64 = 14;
+
+/// Everybody who is due, and everybody about whom there is something to say.
+#[derive(Clone, Debug, Default)]
+pub struct Due {
+    /// To be written to now, the most pressing first.
+    pub now: Vec<Row>,
+    /// How many more are due by rhythm, or wait for a reply, than the limit shows.
+    pub more: usize,
+    /// Acquaintances who are due, and for whom there is nothing to bring yet.
+    pub find_first: Vec<Row>,
+    /// No reason to write, but something that fits.
+    pub could_help: Vec<Row>,
+    /// What comes within fourteen days, the earliest first.
+    pub coming_up: Vec<Row>,
+    /// Those who are let be: one-sided, snoozed, paused.
+    pub resting: Vec<Row>,
+    /// Things that may be passed on once their giver says yes, as places in [`Circle::inbox`].
+    pub permissions: Vec<usize>,
+}
+
+/// One person.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Who, as a place in [`Circle::contacts`].
+    pub contact: usize,
+    /// Why now, the best reason first. Of those who rest, why they do.
+    pub reasons: Vec<Reason>,
+    /// What to bring, the best first.
+    pub bring: Vec<Gift>,
+    /// When something was sent to them last, and whether there is room for more; empty where nothing was.
+    pub room: String,
+    /// A letter to begin with.
+    pub draft: Option<Letter>,
+}
+
+/// What everything about one person is made from.
+pub(super) struct Scene<'a> {
+    circle: &'a Circle,
+    journal: &'a Journal,
+    shelf: &'a Shelf<'a>,
+    today: Day,
+    /// The goals that ended: when, and in which words.
+    outcomes: BTreeMap<&'a str, (Day, &'a str)>,
+    /// When each thing in the inbox was given, and to whom.
+    given: Vec<Vec<(Day, &'a [usize])>>,
+}
+
+/// Why somebody is let be.
+enum Rest {
+    No,
+    Paused,
+    Snoozed(Day),
+    OneSided { until: Day, text: String },
+}
+
+/// What is due on `today`.
+pub fn due(circle: &Circle, journal: &Journal, today: Day) -> Due {
+    let shelf = Shelf::of(circle, journal, today);
+    let scene = Scene::new(circle, journal, &shelf, today);
+    let everybody = 0..circle.contacts.len();
+    let looked: Vec<_> = everybody.into_par_iter().map(|contact| scene.look_at(contact)).collect();
+    let mut due = Due { permissions: scene.permissions(), ..Due::default() };
+    for look in looked.into_iter().flatten() {
+        due.place(look);
+    }
+    due.arrange(circle);
+    due
+}
+
+/// What a person's page and letter are made of, whether or not they are due.
+pub fn portrait(circle: &Circle, journal: &Journal, today: Day, contact: usize) -> Row {
+    let shelf = Shelf::of(circle, journal, today);
+    Scene::new(circle, journal, &shelf, today).portrait(contact)
+}
+
+/// The same of everybody, in the order of the contacts.
+pub fn portraits(circle: &Circle, journal: &Journal, today: Day) -> Vec<Row> {
+    let shelf = Shelf::of(circle, journal, today);
+    let scene = Scene::new(circle, journal, &shelf, today);
+    (0..circle.contacts.len()).into_par_iter().map(|contact| scene.portrait(contact)).collect()
+}
+
+/// What was found out about one person, and where it belongs.
+struct Look {
+    row: Row,
+    section: Section,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Section {
+    Now,
+    FindFirst,
+    CouldHelp,
+    ComingUp,
+    Resting,
+}
+
+impl<'a> Scene<'a> {
+    fn new(circle: &'a Circle, journal: &'a Journal, shelf: &'a Shelf<'a>, today: Day) -> Self {
+        let mut outcomes = BTreeMap::new();
+        let mut given = vec![Vec::new(); circle.inbox.len()];
+        for event in circle.events.iter().filter(|event| event.line.day <= today) {
+            if event.line.act == Act::Outcome {
+                let ended = event.line.goals.iter().map(|goal| goal.value.as_str());
+                outcomes.extend(ended.map(|goal| (goal, (event.line.day, event.line.text.as_str()))));
+            }
+            if event.line.act == Act::Gave {
+                for item in event.cited.iter().filter_map(super::Cited::item) {
+                    given[item].push((event.line.day, event.people.as_slice()));
+                }
+            }
+        }
+        Self { circle, journal, shelf, today, outcomes, given }
+    }
+
+    fn contact(&self, index: usize) -> &'a Contact {
+        &self.circle.contacts[index]
+    }
+
+    /// Things whose giver has not been asked yet, while they are worth something.
+    fn permissions(&self) -> Vec<usize> {
+        let to_ask = |item: &super::Item| item.permission == super::Permission::Ask && item.is_good_on(self.today);
+        (0..self.circle.inbox.len()).filter(|index| to_ask(&self.circle.inbox[*index])).collect()
+    }
+
+    fn portrait(&self, index: usize) -> Row {
+        let story = Story::of(self.circle, index, self.today);
+        let reasons = if self.is_gone(index) { Vec::new() } else { reasons::all(self, &story) };
+        self.row(&story, reasons)
+    }
+
+    fn is_gone(&self, index: usize) -> bool {
+        matches!(self.contact(index).status, Status::Archived | Status::Deceased)
+    }
+
+    fn row(&self, story: &Story<'_>, reasons: Vec<Reason>) -> Row {
+        let (bring, room) = bring::gifts(self, story, &reasons);
+        let draft = letter::write(self, story, &reasons, &bring);
+        Row { contact: story.index, reasons, bring, room, draft }
+    }
+
+    /// Where somebody belongs; nowhere where there is nothing to say.
+    fn look_at(&self, index: usize) -> Option<Look> {
+        if self.is_gone(index) {
+            return None;
+        }
+        let story = Story::of(self.circle, index, self.today);
+        let mut reasons = reasons::all(self, &story);
+        let rest = self.rest(&story);
+        let why = rest.apply(self, &story, &mut reasons);
+        if let Some(best) = reasons.first() {
+            let light = best.kind == ReasonKind::Cadence && !story.contact.close;
+            let row = self.row(&story, reasons);
+            let section = if light && row.bring.is_empty() { Section::FindFirst } else { Section::Now };
+            return Some(Look { row, section });
+        }
+        if let Some(why) = why {
+            let row = Row { contact: index, reasons: vec![why], bring: Vec::new(), room: String::new(), draft: None };
+            return Some(Look { row, section: Section::Resting });
+        }
+        let coming = reasons::coming(self, &story, AHEAD);
+        if !coming.is_empty() {
+            let row = Row { contact: index, reasons: coming, bring: Vec::new(), room: String::new(), draft: None };
+            return Some(Look { row, section: Section::ComingUp });
+        }
+        let row = self.row(&story, Vec::new());
+        let fits = row.bring.first().is_some_and(|gift| gift.kind.is_a_reason());
+        fits.then_some(Look { row, section: Section::CouldHelp })
+    }
+
+    fn rest(&self, story: &Story<'_>) -> Rest {
+        if story.contact.status == Status::Paused {
+            return Rest::Paused;
+        }
+        if let Some(until) = self.snoozed(story) {
+            return Rest::Snoozed(until);
+        }
+        match reasons::one_sided(self, story) {
+            Some((until, text)) if until > self.today && !story.contact.close => Rest::OneSided { until, text },
+            _ => Rest::No,
+        }
+    }
+
+    /// The day until which somebody is let be. One that was noted in the log ends with any touch after it.
+    fn snoozed(&self, story: &Story<'_>) -> Option<Day> {
+        let noted = story.events.iter().rev().find_map(|event| {
+            let value = event.line.marked(Marker::Snooze).last()?;
+            Some((event.line.day, day_or_period(&value.value, event.line.day)?))
+        });
+        let noted = noted.filter(|(since, _)| story.last_touch.is_none_or(|touch| touch <= *since));
+        let noted = noted.map(|(_, until)| until);
+        [noted, story.contact.snooze].into_iter().flatten().max().filter(|until| *until > self.today)
+    }
+}
+
+impl Rest {
+    /// Takes away the reasons that do not count while somebody rests, and says why they do.
+    fn apply(&self, scene: &Scene<'_>, story: &Story<'_>, reasons: &mut Vec<Reason>) -> Option<Reason> {
+        let rests = |text: String, date: Day| Some(Reason::plain(ReasonKind::Cadence, text, date));
+        match self {
+            Self::No => None,
+            Self::Paused => {
+                reasons.retain(|reason| reason.kind.is_debt());
+                rests("Paused, until you write otherwise".to_owned(), scene.today)
+            }
+            Self::Snoozed(until) => {
+                reasons.retain(|reason| matches!(reason.kind, ReasonKind::Expiring | ReasonKind::Promise));
+                rests(format!("Let be until {}", words::day(*until, scene.today)), *until)
+            }
+            Self::OneSided { until, text } => {
+                let was_due = reasons.iter().any(|reason| reason.kind == ReasonKind::Cadence);
+                reasons.retain(|reason| reason.kind != ReasonKind::Cadence);
+                let due = was_due || reasons::cadence_day(scene, story).is_some_and(|day| day <= scene.today);
+                if due { rests(text.clone(), *until) } else { None }
+            }
+        }
+    }
+}
+
+impl Due {
+    fn place(&mut self, look: Look) {
+        let section = match look.section {
+            Section::Now => &mut self.now,
+            Section::FindFirst => &mut self.find_first,
+            Section::CouldHelp => &mut self.could_help,
+            Section::ComingUp => &mut self.coming_up,
+            Section::Resting => &mut self.resting,
+        };
+        section.push(look.row);
+    }
+
+    /// Puts each section in order, and cuts what rhythm alone brings to its limit.
+    fn arrange(&mut self, circle: &Circle) {
+        let order = |a: &Row, b: &Row| compare(circle, a, b);
+        self.now.sort_by(order);
+        self.find_first.sort_by(order);
+        let soonest = |row: &Row| row.reasons.first().map(|reason| reason.date);
+        self.coming_up.sort_by(|a, b| soonest(a).cmp(&soonest(b)).then_with(|| order(a, b)));
+        self.resting.sort_by(|a, b| soonest(a).cmp(&soonest(b)).then_with(|| order(a, b)));
+        let (mut shown, before) = (0, self.now.len());
+        self.now.retain(|row| {
+            let soft = row.reasons.first().is_some_and(|best| best.kind.is_soft());
+            shown += usize::from(soft);
+            !soft || shown <= circle.rules.limit
+        });
+        self.more = before - self.now.len();
+    }
+}
+
+/// The better reason first; of equal ones the earlier date, for rhythms the longer overdue in proportion; then the
+/// closer person; then the handle.
+fn compare(circle: &Circle, a: &Row, b: &Row) -> Ordering {
+    let best = |row: &Row| row.reasons.first().cloned();
+    let by_reason = match (best(a), best(b)) {
+        (Some(a), Some(b)) => a.compare(&b),
+        _ => Ordering::Equal,
+    };
+    let light = |row: &Row| !circle.contacts[row.contact].close;
+    by_reason.then_with(|| light(a).cmp(&light(b))).then_with(|| a.contact.cmp(&b.contact))
+}

@@ -1,0 +1,114 @@
+//! What happened with one person, as far as it matters for what is due.
+
+use std::collections::HashSet;
+
+use super::shelf::{Bag, shares};
+use crate::model::log::{Act, Direction, Marker, promise_day};
+use crate::model::{Circle, Cited, Contact, Event};
+use crate::parse::date::Day;
+
+/// So many directed touches say who keeps a friendship going.
+const RECENT: usize = 5;
+
+/// What happened with one person.
+pub struct Story<'a> {
+    /// Who, as a place among the contacts.
+    pub index: usize,
+    /// The person.
+    pub contact: &'a Contact,
+    /// What happened up to today, in the order of the days; plans may be later.
+    pub events: Vec<&'a Event>,
+    /// When we were last in touch.
+    pub last_touch: Option<Day>,
+    /// When something was given to them last.
+    pub last_gift: Option<Day>,
+    /// What they have been given or told of.
+    pub had: HashSet<&'a Cited>,
+}
+
+/// Something that somebody told, and when.
+#[derive(Clone, Debug)]
+pub struct Told<'a> {
+    /// In their words, or mine.
+    pub text: &'a str,
+    /// When; nothing for what stands in their file.
+    pub day: Option<Day>,
+}
+
+impl<'a> Story<'a> {
+    /// What happened with contact number `index` up to `today`.
+    pub fn of(circle: &'a Circle, index: usize, today: Day) -> Self {
+        let contact = &circle.contacts[index];
+        let happened = |event: &&Event| event.line.day <= today || event.line.act == Act::Plan;
+        let events: Vec<_> = circle.events_of(index).filter(happened).collect();
+        let touches = events.iter().filter(|event| event.line.act.is_touch());
+        let last_touch = touches.map(|event| event.line.day).chain(contact.last_contact).max();
+        let gifts = events.iter().filter(|event| event.line.act == Act::Gave);
+        let last_gift = gifts.map(|event| event.line.day).max();
+        let told = events.iter().filter(|event| event.line.act.is_touch());
+        let had = told.flat_map(|event| &event.cited).collect();
+        Self { index, contact, events, last_touch, last_gift, had }
+    }
+
+    /// Events of a kind.
+    pub fn of_act(&self, act: Act) -> impl DoubleEndedIterator<Item = &&'a Event> {
+        self.events.iter().filter(move |event| event.line.act == act)
+    }
+
+    /// Whether we were in touch on a day or after it.
+    pub fn touched_since(&self, day: Day) -> bool {
+        self.events.iter().any(|event| event.line.act.is_touch() && event.line.day >= day)
+    }
+
+    /// Whether we were in touch after a day.
+    pub fn touched_after(&self, day: Day) -> bool {
+        self.events.iter().any(|event| event.line.act.is_touch() && event.line.day > day)
+    }
+
+    /// What they need and nobody has brought yet: needs of their file, and those of the last `days` days.
+    pub fn open_needs(&self, today: Day, days: i64) -> Vec<Told<'a>> {
+        let own = self.contact.needs.iter().map(|need| Told { text: need, day: None });
+        let heard =
+            self.marked(Marker::Needs).filter(|need| need.day.is_some_and(|day| (today - day).num_days() <= days));
+        own.chain(heard).filter(|need| !self.is_done(need)).collect()
+    }
+
+    /// What I promised and have not done, with the day on which it is due.
+    pub fn open_promises(&self) -> Vec<(&'a str, Told<'a>, Day)> {
+        let promises = self.marked(Marker::Promise).filter(|promise| !self.is_done(promise));
+        let due = |promise: Told<'a>| {
+            let said = promise.day?;
+            let (words, day) = promise_day(promise.text).unwrap_or((promise.text, None));
+            let in_a_week = said.checked_add_days(chrono::Days::new(7))?;
+            Some((words, promise, day.unwrap_or(in_a_week)))
+        };
+        promises.filter_map(due).collect()
+    }
+
+    /// What they were last heard to be doing.
+    pub fn heard(&self) -> Option<Told<'a>> {
+        self.marked(Marker::UpTo).last()
+    }
+
+    /// Everything that a marker told, in the order of the days.
+    pub fn marked(&self, marker: Marker) -> impl Iterator<Item = Told<'a>> {
+        self.events.iter().flat_map(move |event| {
+            event.line.marked(marker).map(move |at| Told { text: &at.value, day: Some(event.line.day) })
+        })
+    }
+
+    /// Whether a `done` on or after it closes a need or a promise: one that names it in words of its own, or that names
+    /// nothing and so closes everything.
+    fn is_done(&self, open: &Told<'_>) -> bool {
+        self.of_act(Act::Done).any(|done| {
+            let later = open.day.is_none_or(|day| done.line.day >= day);
+            later && (done.line.text.is_empty() || shares(&Bag::of(&done.line.text), &Bag::of(open.text)))
+        })
+    }
+
+    /// The last touches whose direction is known, at most five, the newest first.
+    pub fn directed(&self) -> Vec<(Day, Direction)> {
+        let touches = self.events.iter().rev().filter(|event| event.line.act.is_touch());
+        touches.filter_map(|event| Some((event.line.day, event.line.direction?))).take(RECENT).collect()
+    }
+}

@@ -1,0 +1,297 @@
+//! Reading lines of the log. What cannot be understood is an error at its place; it is never guessed.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Act, Direction, Line, Marker, day_or_period, promise_day};
+use crate::diagnostic::{At, Report, Source, Span, people};
+use crate::parse::date;
+use crate::parse::fields::nearest;
+use crate::parse::{chars, slug};
+
+/// Reads a whole file of the log. Blank lines and headings are passed over; comments may stand on lines of their own.
+pub fn read_lines(report: &mut Report, source: &Arc<Source>) -> Vec<Line> {
+    read_within(report, source, 0..source.text().len(), None)
+}
+
+/// Reads the lines below the heading `## Log` in a part of a contact's file, up to the next heading of that rank. The
+/// person whose file it is takes part in every line.
+pub fn read_section(report: &mut Report, source: &Arc<Source>, body: Span, person: &str) -> Vec<Line> {
+    section(source.text(), body.range()).map_or_else(Vec::new, |range| read_within(report, source, range, Some(person)))
+}
+
+/// Where the log stands in a contact's notes: from below its heading to the next one of its rank.
+pub(crate) fn section(text: &str, body: Range<usize>) -> Option<Range<usize>> {
+    let mut lines = lines(text, body.clone()).skip_while(|line| !text[line.clone()].trim_end().eq("## Log"));
+    let start = lines.next()?.end;
+    let end = lines.find(|line| text[line.clone()].starts_with("## ") || text[line.clone()].starts_with("# "));
+    Some(start..end.map_or(body.end, |line| line.start))
+}
+
+/// The lines of a part of a text, without their ends.
+fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut at = range.start;
+    text[range].split_inclusive('\n').map(move |line| {
+        let start = at;
+        at += line.len();
+        start..start + line.trim_end_matches('\n').len()
+    })
+}
+
+fn read_within(report: &mut Report, source: &Arc<Source>, range: Range<usize>, person: Option<&str>) -> Vec<Line> {
+    let text = source.text();
+    let mut comment = false;
+    let mut found = Vec::new();
+    for line in lines(text, range) {
+        let words = text[line.clone()].trim();
+        comment |= words.starts_with("<!--");
+        let skip = comment || words.is_empty() || words.starts_with('#');
+        comment &= !words.ends_with("-->");
+        if !skip {
+            found.extend(Reader::new(report, source, line).line(person));
+        }
+    }
+    found
+}
+
+/// What stands at the reader's place.
+struct Token<'s> {
+    text: &'s str,
+    span: Span,
+}
+
+/// One line that is being read, from left to right.
+struct Reader<'a, 's> {
+    report: &'a mut Report,
+    source: &'s Arc<Source>,
+    at: usize,
+    end: usize,
+    whole: Span,
+}
+
+impl<'a, 's> Reader<'a, 's> {
+    fn new(report: &'a mut Report, source: &'s Arc<Source>, line: Range<usize>) -> Self {
+        let end = line.start + source.text()[line.clone()].trim_end().len();
+        Self { report, source, at: line.start, end, whole: Span::new(line.start..end) }
+    }
+
+    /// The line; nothing where it cannot be understood, and then the report says why.
+    fn line(mut self, person: Option<&str>) -> Option<Line> {
+        self.no_hidden()?;
+        self.bullet()?;
+        let day = self.day()?;
+        let mut line = self.act(day)?;
+        line.span = self.whole;
+        if let Some(person) = person {
+            line.who.push(At { value: person.to_owned(), span: line.span });
+        }
+        let known = self.people_and_goals(&mut line);
+        let said = self.words(&mut line);
+        (self.is_whole(&line) && known && said).then_some(line)
+    }
+
+    fn no_hidden(&mut self) -> Option<()> {
+        let hidden = chars::hidden(&self.source.text()[self.whole.range()]);
+        let Some((at, c)) = hidden else { return Some(()) };
+        let span = Span::new(0..c.len_utf8()).shifted(self.whole.start as usize + at);
+        self.report.push(crate::diagnostic::catalog::hidden_character(span.of(self.source), "this line", c));
+        None
+    }
+
+    fn bullet(&mut self) -> Option<()> {
+        let rest = self.rest();
+        if let Some(after) = rest.strip_prefix("- ").or_else(|| rest.strip_prefix("* ")) {
+            self.at = self.end - after.len();
+            return Some(());
+        }
+        self.report.push(people::no_log_line(self.whole.of(self.source)));
+        None
+    }
+
+    fn day(&mut self) -> Option<date::Day> {
+        let token = self.token()?;
+        let day = date::day(token.text);
+        if day.is_none() {
+            self.report.push(people::bad_log_date(token.span.of(self.source), token.text));
+        }
+        day
+    }
+
+    /// The kind, with its `!`, and the direction. Where nobody is named the colon follows at once, and is left for later.
+    fn act(&mut self, day: date::Day) -> Option<Line> {
+        let token = self.token().map(|token| match token.text.strip_suffix(':') {
+            Some(text) => {
+                self.at -= 1;
+                Token { text, span: Span::new(0..text.len()).shifted(token.span.start as usize) }
+            }
+            None => token,
+        });
+        let Some(token) = token else {
+            self.report.push(people::no_log_line(self.whole.of(self.source)));
+            return None;
+        };
+        let word = token.text.strip_suffix('!').unwrap_or(token.text);
+        let Some(act) = Act::ALL.into_iter().find(|act| act.word() == word) else {
+            let known = Act::ALL.map(Act::word);
+            self.report.push(people::unknown_act(token.span.of(self.source), word, nearest(word, &known), &known));
+            return None;
+        };
+        let mut line = Line::new(day, act);
+        line.kindness = token.text.ends_with('!');
+        if line.kindness && act != Act::Got {
+            self.report.push(people::only_got_is_kind(token.span.of(self.source), act.word()));
+        }
+        let sign = self.rest().trim_start();
+        let direction = [Direction::Mine, Direction::Theirs, Direction::Mutual]
+            .into_iter()
+            .find(|direction| sign.starts_with(direction.sign()));
+        if let Some(direction) = direction {
+            self.at = self.end - sign.len() + 1;
+            line.direction = Some(direction);
+        }
+        Some(line)
+    }
+
+    /// Everything up to the colon.
+    fn people_and_goals(&mut self, line: &mut Line) -> bool {
+        let mut known = true;
+        while let Some(token) = self.token() {
+            let (text, colon) = token.text.strip_suffix(':').map_or((token.text, false), |text| (text, true));
+            let text = text.trim_end_matches(',');
+            let span = Span::new(0..text.len()).shifted(token.span.start as usize);
+            match (text.chars().next(), text.get(1..)) {
+                (Some('@'), Some(name)) if slug::is_slug(name) => {
+                    line.who.push(At { value: name.to_owned(), span });
+                }
+                (Some('#'), Some(name)) if !name.is_empty() => {
+                    line.goals.push(At { value: name.to_lowercase(), span });
+                }
+                (None, _) if colon => {}
+                _ => {
+                    self.report.push(people::not_a_handle(span.of(self.source), text, line.act.word()));
+                    known = false;
+                }
+            }
+            if colon {
+                break;
+            }
+        }
+        known
+    }
+
+    /// The text and the markers.
+    fn words(&mut self, line: &mut Line) -> bool {
+        let mut fine = true;
+        let (source, start) = (self.source, self.at);
+        let mut at = start;
+        for part in source.text()[start..self.end].split(';') {
+            let span = trimmed(source.text(), at..at + part.len());
+            at += part.len() + 1;
+            fine &= self.part(line, span);
+        }
+        let text = &source.text()[start..self.end];
+        for (open, _) in text.match_indices("[[") {
+            let Some(length) = text[open..].find("]]") else { break };
+            let span = Span::new(open + 2..open + length).shifted(start);
+            line.cites.push(At { value: source.text()[span.range()].trim().to_owned(), span });
+        }
+        fine
+    }
+
+    /// One part between semicolons: a marker with its value, or words.
+    fn part(&mut self, line: &mut Line, span: Span) -> bool {
+        let text = &self.source.text()[span.range()];
+        let found = Marker::ALL.into_iter().find_map(|marker| {
+            let rest = text.strip_prefix(marker.word())?.strip_prefix(':')?;
+            Some((marker, rest))
+        });
+        let Some((marker, rest)) = found else {
+            let first = line.text.is_empty() && line.markers.is_empty();
+            if !first && let Some(known) = misspelt(text) {
+                let word = text.split(':').next().unwrap_or_default();
+                let place = Span::new(0..word.len()).shifted(span.start as usize).of(self.source);
+                self.report.push(people::unknown_marker(place, word, known));
+                return false;
+            }
+            more_text(line, text, span);
+            return true;
+        };
+        let value = trimmed(self.source.text(), span.end as usize - rest.len()..span.end as usize);
+        let words = &self.source.text()[value.range()];
+        let at = At { value: words.to_owned(), span: value };
+        line.markers.push((marker, at));
+        self.is_sound(marker, words, if words.is_empty() { span } else { value }, line.day)
+    }
+
+    fn is_sound(&mut self, marker: Marker, value: &str, span: Span, day: date::Day) -> bool {
+        let place = span.of(self.source);
+        let complaint = match marker {
+            _ if value.is_empty() => Some(people::empty_marker(place, marker.word())),
+            Marker::Check | Marker::Snooze if day_or_period(value, day).is_none() => {
+                Some(people::bad_marker_day(place, marker.word(), value))
+            }
+            Marker::Promise => promise_day(value).err().map(|end| people::bad_log_date(place, end)),
+            _ => None,
+        };
+        let sound = complaint.is_none();
+        self.report.extend(complaint);
+        sound
+    }
+
+    /// Whether a line has what its kind needs.
+    fn is_whole(&mut self, line: &Line) -> bool {
+        let wanted = match line.act {
+            Act::Intro if line.who.len() < 2 => "at least two people: `= @one @other`",
+            Act::Outcome if line.goals.is_empty() => "a goal: `#job-search`",
+            Act::Outcome | Act::Note if !line.goals.is_empty() => return true,
+            Act::Outcome => return true,
+            _ if line.who.is_empty() => "somebody: `@handle`, as the file in private/contacts/ is called",
+            _ => return true,
+        };
+        self.report.push(people::incomplete_line(self.whole.of(self.source), line.act.word(), wanted));
+        false
+    }
+
+    fn rest(&self) -> &'s str {
+        &self.source.text()[self.at..self.end]
+    }
+
+    /// The next word up to white space or to the colon that ends the head of the line, which goes with it.
+    fn token(&mut self) -> Option<Token<'s>> {
+        let rest = self.rest();
+        let word = rest.trim_start();
+        let start = self.at + (rest.len() - word.len());
+        let length = word.find(char::is_whitespace).unwrap_or(word.len());
+        let length = word[..length].find(':').map_or(length, |colon| colon + 1);
+        self.at = start + length;
+        (length > 0).then(|| Token { text: &word[..length], span: Span::new(start..start + length) })
+    }
+}
+
+/// Words after a `;` belong to what stands before them.
+fn more_text(line: &mut Line, text: &str, span: Span) {
+    if let Some((_, last)) = line.markers.last_mut().filter(|_| !text.is_empty()) {
+        last.value = format!("{}; {text}", last.value);
+        last.span.end = span.end;
+    } else if line.text.is_empty() {
+        text.clone_into(&mut line.text);
+    } else if !text.is_empty() {
+        line.text = format!("{}; {text}", line.text);
+    }
+}
+
+/// A span without white space at its ends.
+fn trimmed(text: &str, range: Range<usize>) -> Span {
+    let part = &text[range.clone()];
+    let start = range.start + (part.len() - part.trim_start().len());
+    Span::new(start..start + part.trim().len())
+}
+
+/// The marker that a part probably was to begin with.
+fn misspelt(part: &str) -> Option<&'static str> {
+    let (word, _) = part.split_once(": ")?;
+    if word.is_empty() || word.split(' ').count() > 2 {
+        return None;
+    }
+    nearest(word, &Marker::ALL.map(Marker::word)).filter(|near| strsim::osa_distance(word, near) <= 2)
+}
