@@ -1,7 +1,7 @@
 //! Who may read what.
 //!
 //! A reviewer who wants to be convinced that nothing private can be published reads this file. There are two audiences,
-//! and each is a type. Everything that makes pages ([`Site`](crate::plan::Site)) or writes them
+//! and each is a type. What renders pages makes [`Rendered`] bytes for one of them, and what writes them
 //! ([`Stage`](crate::publish::Stage)) is made for one of them and cannot be handed the other's. A [`PublicPage`] has no
 //! place in which something private could stand: it only borrows from a [`Journal`], and a journal is made of
 //! `site.toml`, `content/` and `static/` alone.

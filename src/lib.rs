@@ -12,6 +12,7 @@ pub mod model;
 pub mod audience;
 pub mod plan;
 pub mod render;
+pub mod guard;
 pub mod publish;
 pub mod command;
 pub mod cli;

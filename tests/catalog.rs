@@ -27,7 +27,9 @@ struct Said {
 
 /// The code of every constructor: what stands first in the brackets of `error(` and `warning(`.
 fn codes() -> Vec<String> {
-    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/diagnostic/catalog.rs")).unwrap();
+    let read =
+        |name: &str| fs::read_to_string(format!("{}/src/diagnostic/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let text = read("catalog.rs") + &read("people.rs");
     let calls = ["error(", "warning("].into_iter().flat_map(|call| text.split(call).skip(1));
     let code = |rest: &str| Some(rest.trim_start().strip_prefix('"')?.split_once('"')?.0.to_owned());
     calls.filter_map(code).collect()
@@ -134,6 +136,75 @@ fn fixtures() -> Vec<(&'static str, Fixture)> {
     ]
 }
 
+/// Somebody with these lines in their file, and these in the year's log.
+fn somebody(lines: &str, log: &str) -> Fixture {
+    body("Words.")
+        .with("private/contacts/ana-ruiz.md", format!("+++\nname = \"Ana Ruiz\"\n{lines}\n+++\n"))
+        .with("private/log/2026.md", format!("{log}\n"))
+}
+
+/// The same for the messages about the private side.
+fn private_fixtures() -> Vec<(&'static str, Fixture)> {
+    let log = |line: &str| somebody("", line);
+    let item = |lines: &str, line: &str| {
+        log(line).with("private/inbox/seats.md", format!("+++\ntitle = \"Seats\"\n{lines}\n+++\n"))
+    };
+    let named = |name: &str| {
+        let entry = format!("+++\ntitle = \"A\"\nsides = [\"a\", \"b\"]\nnamed = [\"{name}\"]\n+++\n");
+        log("").with("content/introductions/2026-01-02-x.md", entry)
+    };
+    vec![
+        ("no-log-line", log("met Ana")),
+        ("bad-log-date", log("- 2026-02-30 met @ana-ruiz")),
+        ("unknown-act", log("- 2026-02-03 meet @ana-ruiz")),
+        ("only-got-is-kind", log("- 2026-02-03 met! @ana-ruiz")),
+        ("not-a-handle", log("- 2026-02-03 met Ana: tea")),
+        ("incomplete-line", log("- 2026-02-03 met: tea")),
+        ("unknown-marker", log("- 2026-02-03 met @ana-ruiz: tea; need: a van")),
+        ("empty-marker", log("- 2026-02-03 met @ana-ruiz: tea; needs:")),
+        ("bad-marker-day", log("- 2026-02-03 met @ana-ruiz: tea; check: soon")),
+        ("misplaced-private", log("").with("private/notes.md", "x")),
+        ("bad-handle", log("").with("private/contacts/Bo Lee.md", "+++\nname = \"Bo\"\n+++\n")),
+        ("unknown-handle", log("- 2026-02-03 met @ana-ruis")),
+        ("unknown-circle", {
+            somebody("circles = [\"kichen\"]", "")
+                .with("private/settings.toml", "[circles.kitchen]\ncadence = \"6w\"\n")
+        }),
+        ("unknown-citation", log("- 2026-02-03 gave @ana-ruiz: [[nothing]]")),
+        (
+            "ambiguous-citation",
+            item("", "- 2026-02-03 gave @ana-ruiz: [[x]]").with("content/resources/2026-01-02-x.md", {
+                "+++\ntitle = \"A\"\nurl = \"https://x.example/\"\n+++\n"
+            }),
+        ),
+        ("not-permitted", item("from = \"ana-ruiz\"", "- 2026-02-03 gave @ana-ruiz: [[seats]]")),
+        ("unknown-choice", somebody("status = \"activ\"", "")),
+        ("bad-cadence", somebody("cadence = \"often\"", "")),
+        ("bad-item-name", log("").with("private/inbox/Two Seats.md", "+++\ntitle = \"Seats\"\n+++\n")),
+        ("named-unasked", named("Bo Lee")),
+        ("leak", log("").with("content/lessons/2026-01-02-x.md", "+++\ntitle = \"A\"\n+++\nAna Ruiz told me.\n")),
+    ]
+}
+
+/// What only `check` says of the private side, as `check --json` says it.
+fn said_of_people() -> Vec<(&'static str, serde_json::Value)> {
+    let log = "- 2026-02-03 met @ana-ruiz: tea\n- 2026-12-24 met @bo: punch\n";
+    let own =
+        "+++\nname = \"Ana Ruiz\"\nemail = \"a@b.example\"\ncadence = \"6w\"\n+++\n## Log\n\n- 2026-02-03 met: tea\n";
+    let fixture = body("Tea with Ana.")
+        .with("private/contacts/ana-ruiz.md", own)
+        .with("private/contacts/bo.md", "+++\nname = \"Bo\"\nemail = \"a@b.example\"\n+++\n")
+        .with("private/log/2026.md", log)
+        .with(".git/config", "[remote \"origin\"]\n")
+        .with(".git/index", "DIRC private/contacts/ana-ruiz.md");
+    let ran = Project::with(&fixture.complete()).run(&["check", "--json"]).code(1);
+    let all: Vec<serde_json::Value> = serde_json::from_str(&ran.stdout).unwrap();
+    let of =
+        |code: &str| all.iter().find(|d| d["code"] == code).unwrap_or_else(|| panic!("{code}: {}", ran.stdout)).clone();
+    let codes = ["future-touch", "event-twice", "nothing-known", "shared-address", "first-name-in-public", "tracked"];
+    codes.map(|code| (code, of(code))).into()
+}
+
 fn said(fixture: &Fixture) -> Vec<Said> {
     let day = date::day("2026-11-20").unwrap();
     let fixture = Fixture { files: fixture.files.clone(), ..Fixture::default() }.complete();
@@ -181,12 +252,12 @@ fn assert_well_written(code: &str, message: &str, help: Option<&str>) {
 fn a_fixture_brings_out_every_message_of_the_catalogue() {
     let codes: BTreeSet<String> = codes().into_iter().collect();
     assert!(codes.len() > 40, "the catalogue is not read any more: {codes:?}");
-    let disk = said_of_a_disk();
+    let disk: Vec<_> = said_of_a_disk().into_iter().chain(said_of_people()).collect();
     let mut tried: BTreeSet<String> = disk.iter().map(|(code, _)| (*code).to_owned()).collect();
     for (code, said) in &disk {
         assert_well_written(code, said["message"].as_str().unwrap(), said["help"].as_str());
     }
-    for (code, fixture) in fixtures() {
+    for (code, fixture) in fixtures().into_iter().chain(private_fixtures()) {
         let said = said(&fixture);
         let heard: Vec<_> = said.iter().map(|said| (said.code, &said.message)).collect();
         assert!(heard.iter().any(|(heard, _)| *heard == code), "{code} is not brought out: {heard:?}");

@@ -16,6 +16,7 @@ mod dates;
 mod diagnostics;
 mod entries;
 mod feeds;
+mod guard;
 mod links;
 mod lists;
 mod markdown;

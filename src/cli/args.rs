@@ -65,6 +65,25 @@ pub(super) enum Command {
     List,
     /// Say whom to write to, why now, and what to bring.
     Due,
+    /// Show one person on one screen.
+    Show {
+        /// A handle or a name.
+        who: String,
+    },
+    /// Find people by what they care about, need, offer, or did: "who likes golf?"
+    Who {
+        /// Words; all of them must be found.
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
+    /// Draft a letter to somebody.
+    Draft {
+        /// A handle or a name.
+        who: String,
+        /// Print a link that a mail program opens.
+        #[arg(long)]
+        mailto: bool,
+    },
     /// Print a script that completes commands in your shell.
     Completions {
         /// The shell.
@@ -99,10 +118,18 @@ pub(super) enum New {
         /// What it is called.
         title: String,
     },
+    /// Somebody you know; a file in `private/`.
+    Contact {
+        /// Their name.
+        name: String,
+    },
 }
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArgs {
+    /// Build the site for your own eyes, in `private-site/`: who is due, people, the log, and the public site beside it.
+    #[arg(long, conflicts_with = "output", conflicts_with = "base_url")]
+    pub(super) private: bool,
     /// Show drafts, in `preview/`.
     #[arg(long)]
     pub(super) drafts: bool,
@@ -124,6 +151,7 @@ impl New {
             Self::Introduction { title } => new::What::Introduction(title.clone()),
             Self::Lesson { title } => new::What::Lesson(title.clone()),
             Self::Page { title } => new::What::Page(title.clone()),
+            Self::Contact { name } => new::What::Contact(name.clone()),
         }
     }
 }

@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use clap::{CommandFactory, Parser};
 
-use crate::command::{Clock, World, build, check, due, init, list, new};
+use crate::command::{Clock, World, build, check, due, init, list, new, people as people_command, private};
 use crate::diagnostic::Report;
 use crate::error::{Error, Result};
 use crate::load::Root;
@@ -83,6 +83,11 @@ fn in_journal(out: &Output, world: &World, command: &Command) -> Result<u8> {
             output::say(&path.display().to_string());
             if *edit { open_in_editor(&world.root.join(path)) } else { Ok(DONE) }
         }
+        Command::Build(args) if args.private => {
+            let started = Instant::now();
+            let built = private::build(&mut report, world, args.options().include)?;
+            Ok(out.built_private(&report, built.as_ref(), started.elapsed()))
+        }
         Command::Build(args) => {
             let started = Instant::now();
             let options = args.options();
@@ -100,6 +105,18 @@ fn in_journal(out: &Output, world: &World, command: &Command) -> Result<u8> {
         Command::Due => {
             let due = due::due(&mut report, world)?;
             Ok(out.due(&report, due.as_ref()))
+        }
+        Command::Show { who } => {
+            let person = people_command::show(&mut report, world, who)?;
+            Ok(out.person(&report, person.as_ref()))
+        }
+        Command::Who { words } => {
+            let found = people_command::who(&mut report, world, &words.join(" "))?;
+            Ok(out.found(&report, found.as_deref(), &words.join(" ")))
+        }
+        Command::Draft { who, mailto } => {
+            let person = people_command::show(&mut report, world, who)?;
+            Ok(out.draft(&report, person.as_ref(), *mailto))
         }
         Command::Init { .. } | Command::Completions { .. } | Command::Man => Ok(DONE),
     }

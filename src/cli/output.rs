@@ -109,7 +109,13 @@ impl Output {
         } else if report.is_empty() {
             let (entries, pages) = (checked.entries, show::counted(checked.pages, "page"));
             let entries = if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
-            say(&format!("{entries} and {pages}: nothing to mend"));
+            let people = match checked.contacts {
+                0 => String::new(),
+                1 => " and 1 contact".to_owned(),
+                many => format!(" and {many} contacts"),
+            };
+            let and = if people.is_empty() { " and" } else { "," };
+            say(&format!("{entries}{and} {pages}{people}: nothing to mend"));
         } else {
             say(&show::terminal(report, self.colour_out, "`build` refuses this, today or on the day it comes out"));
         }
@@ -216,7 +222,7 @@ pub(super) fn json(value: &impl Serialize) {
 }
 
 /// "162 ms", "1.5 s".
-fn spoken(time: Duration) -> String {
+pub(super) fn spoken(time: Duration) -> String {
     if time < Duration::from_secs(1) {
         format!("{} ms", time.as_millis())
     } else {

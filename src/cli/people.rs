@@ -1,11 +1,15 @@
 //! What the owner reads of people: on a terminal, never in a file.
 
-use super::output::{Output, json, say};
+use std::time::Duration;
+
+use super::output::{Output, aside, json, say, spoken};
 use super::{DONE, ERRORS};
 use crate::command::due::DueList;
+use crate::command::people::{Found, Person};
+use crate::command::private;
 use crate::diagnostic::{Report, show};
-use crate::model::Circle;
 use crate::model::due::{Gift, Row};
+use crate::model::{Circle, Status};
 use crate::words;
 
 /// Lines are broken here, and what belongs to a person stands so far in.
@@ -23,14 +27,121 @@ impl Output {
         DONE
     }
 
+    pub(super) fn built_private(&self, report: &Report, built: Option<&private::Built>, time: Duration) -> u8 {
+        let Some(built) = built else { return self.refused(report) };
+        let people = show::counted(built.people, "contact");
+        let page = built.folder.join("index.html");
+        if self.json {
+            json(&serde_json::json!({
+                "folder": built.folder,
+                "contacts": built.people,
+                "due": built.due,
+                "files": built.files,
+                "written": built.published.written,
+                "unchanged": built.published.unchanged,
+                "removed": built.published.removed,
+            }));
+        } else {
+            say(&format!("{}: {people}, {} due; for your eyes only", page.display(), built.due));
+        }
+        aside(&format!("done in {}", spoken(time)));
+        DONE
+    }
+
     /// What is wrong, where a command needs all of the journal.
     pub(super) fn refused(&self, report: &Report) -> u8 {
         if self.json {
             json(&show::json(report));
         } else {
-            super::output::aside(&show::terminal(report, self.colour_err, "mend this first"));
+            aside(&show::terminal(report, self.colour_err, "mend this first"));
         }
         ERRORS
+    }
+
+    pub(super) fn person(&self, report: &Report, person: Option<&Person>) -> u8 {
+        let Some(person) = person else { return self.refused(report) };
+        if self.json {
+            json(&person.json());
+        } else {
+            self.brief(person);
+        }
+        DONE
+    }
+
+    pub(super) fn found(&self, report: &Report, found: Option<&[Found]>, words: &str) -> u8 {
+        let Some(found) = found else { return self.refused(report) };
+        if self.json {
+            json(&found);
+        } else if found.is_empty() {
+            aside(&format!("nobody, as far as you have noted, has to do with “{words}”"));
+        }
+        let mut last = "";
+        for line in found.iter().filter(|_| !self.json) {
+            if line.handle != last {
+                say(&format!("{}  @{}", self.bold(&line.name), line.handle));
+                last = &line.handle;
+            }
+            paragraph(&format!("  {:<8}", line.field), &line.text);
+        }
+        DONE
+    }
+
+    pub(super) fn draft(&self, report: &Report, person: Option<&Person>, mailto: bool) -> u8 {
+        let Some(person) = person else { return self.refused(report) };
+        let contact = person.contact();
+        let first = contact.first_name();
+        if self.json {
+            json(&person.json());
+            return DONE;
+        }
+        let Some(letter) = &person.row.draft else {
+            aside(&format!("nothing in your notebook suits {first} yet, so there is no draft. That’s all right."));
+            return DONE;
+        };
+        let email = contact.emails.first().map(|email| email.value.as_str());
+        if mailto {
+            match email.map(|email| letter.mailto(email)) {
+                Some(Some(link)) => say(&link),
+                Some(None) => aside("the letter is too long for a link; `goodturn draft` prints it"),
+                None => aside(&format!("no address noted for {first}; `goodturn draft` prints the letter")),
+            }
+            return DONE;
+        }
+        if let Some(email) = email {
+            say(&format!("To: {} <{email}>", contact.name));
+        }
+        say(&format!("Subject: {}\n\n{}", letter.subject, letter.body));
+        DONE
+    }
+
+    /// Who, what they value, need and offer, last heard, history, debts, what to bring.
+    fn brief(&self, person: &Person) {
+        let (contact, story) = (person.contact(), person.story());
+        say(&format!("{}  @{}", self.bold(&contact.name), contact.handle));
+        let status = if contact.status == Status::Active { String::new() } else { contact.status.word().to_owned() };
+        let circles = contact.circles.iter().map(|circle| circle.value.clone());
+        let circles: Vec<_> = circles.chain(person.every()).chain(Some(status).filter(|it| !it.is_empty())).collect();
+        fact("", &contact.about());
+        fact("circle", &circles.join(", "));
+        fact(
+            "reach",
+            &contact.emails.iter().chain(&contact.phones).map(|at| at.value.as_str()).collect::<Vec<_>>().join(", "),
+        );
+        fact("values", &contact.values.join("; "));
+        fact("needs", &person.needs().join("; "));
+        fact("offers", &person.offers().join("; "));
+        let on = |day| words::on_day(day, person.day);
+        if let Some(heard) = story.heard() {
+            fact("up to", &format!("{} ({})", heard.text, heard.day.map(on).unwrap_or_default()));
+        }
+        fact("last", &story.last_touch.map(|day| format!("in touch {}", on(day))).unwrap_or_default());
+        person.row.reasons.iter().for_each(|reason| fact("now", &format!("{}.", reason.text)));
+        person.row.bring.iter().take(3).for_each(|gift| fact("bring", &format!("{} ({})", gift.text, gift.why)));
+        fact("", if person.row.bring.is_empty() { &person.row.room } else { "" });
+        for event in person.history().take(8) {
+            fact("log", event.line.to_string().trim_start_matches("- "));
+        }
+        fact("file", contact.source.path());
     }
 
     fn sections(&self, list: &DueList) {
@@ -113,6 +224,13 @@ pub(super) fn bring(gift: &Gift) {
     paragraph("    → ", &gift.text);
     let link = gift.url.as_ref().map(|url| format!(" {url}")).unwrap_or_default();
     paragraph("      ", &format!("{}.{link}", gift.why));
+}
+
+/// A line with a word in front of it; no line where there is nothing to say.
+fn fact(label: &str, text: &str) {
+    if !text.is_empty() {
+        paragraph(&format!("  {label:<8}"), text);
+    }
 }
 
 /// Words, broken at spaces, each line set in as far as the first.

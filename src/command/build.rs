@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use super::{Reading, World, render_each};
-use crate::audience::{Audience, Public};
+use crate::audience::{Audience, Public, Rendered};
 use crate::diagnostic::Report;
 use crate::error::Result;
+use crate::guard::watch;
 use crate::model::settings::BaseUrl;
 use crate::model::{Article, Include, Notebook, State};
 use crate::parse::date::Day;
-use crate::plan::Site;
+use crate::plan::PublicSite;
 use crate::publish::{OutDir, Published, Stage};
 use crate::render::Renderer;
 
@@ -58,16 +59,21 @@ const PREVIEW: &str = "preview";
 /// Builds the public site. Nothing is returned, and nothing published, where the report has errors.
 pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Option<Built>> {
     let Reading { notebook, theme, day } = world.read(report, options.base_url.clone())?;
-    let site = Site::plan(report, &notebook, theme, day, options.include);
+    let circle = world.read_circle(report, &notebook)?;
+    let site = PublicSite::plan(report, &notebook, theme, day, options.include);
+    let guard = watch::over(circle.as_ref(), &notebook.settings);
+    let verdict = watch::judge(report, &guard, circle.as_ref(), &site);
+    let inspect = |place: &str, page: &Rendered<Public>| verdict.on_output(place, page.bytes());
     let Some(renderer) = Renderer::new(report, &site) else { return Ok(None) };
+    let render = |route| renderer.render(route);
     if report.has_errors() {
         // Nothing will be published, but what rendering finds belongs into the same report.
-        render_each(report, &site, &renderer, |_, _| Ok(()))?;
+        render_each(report, site.routes(), render, |place, page| Ok(inspect(place, page)))?;
         return Ok(None);
     }
     let out = OutDir::claim(&world.root, &folder(world, options), world.home.as_deref())?;
     let stage = Stage::<Public>::open(out.clone(), site.routes().map(|(place, _)| place))?;
-    render_each(report, &site, &renderer, |place, page| stage.write(place, page))?;
+    render_each(report, site.routes(), render, |place, page| stage.write(place, page).map(|()| inspect(place, page)))?;
     if report.has_errors() {
         return Ok(None);
     }
@@ -83,7 +89,7 @@ fn folder(world: &World, options: &Options) -> PathBuf {
 }
 
 impl Built {
-    fn count(folder: PathBuf, site: &Site<Public>, published: Published, held_back: Vec<HeldBack>) -> Self {
+    fn count(folder: PathBuf, site: &PublicSite, published: Published, held_back: Vec<HeldBack>) -> Self {
         let pages = site.routes().filter(|(_, route)| route.is_page()).count();
         let feeds = site.routes().filter(|(_, route)| route.is_feed()).count();
         let files = site.routes().len() - pages - feeds;

@@ -7,6 +7,8 @@ pub mod due;
 pub mod init;
 pub mod list;
 pub mod new;
+pub mod people;
+pub mod private;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,15 +16,14 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
-use crate::audience::{Public, Rendered};
-use crate::diagnostic::Report;
+use crate::audience::{Audience, Rendered};
+use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Result;
 use crate::load::{self, Root};
 use crate::model::settings::BaseUrl;
 use crate::model::{Circle, Include, Journal, Notebook, Settings, Theme};
 use crate::parse::date::Day;
-use crate::plan::Site;
-use crate::render::{Failure, Renderer};
+use crate::render::Failure;
 
 /// Everything that a command needs to know of the world around the journal.
 #[derive(Clone, Debug)]
@@ -110,27 +111,25 @@ impl Clock {
     }
 }
 
-/// Renders every route on all processors and hands the pages on. A mistake on one page does not hide one on another;
-/// a refusal of the machine ends it.
-fn render_each(
+/// Renders every route on all processors and hands the pages on; whoever takes them may have something to say of them.
+/// A mistake on one page does not hide one on another; a refusal of the machine ends it.
+fn render_each<'p, A: Audience, R: Send>(
     report: &mut Report,
-    site: &Site<Public>,
-    renderer: &Renderer<'_>,
-    take: impl Fn(&str, &Rendered<Public>) -> Result<()> + Sync,
+    routes: impl Iterator<Item = (&'p str, R)>,
+    render: impl Fn(R) -> std::result::Result<Rendered<A>, Failure> + Sync,
+    take: impl Fn(&str, &Rendered<A>) -> Result<Vec<Diagnostic>> + Sync,
 ) -> Result<()> {
-    let routes: Vec<_> = site.routes().collect();
-    let failures: Vec<_> = routes
+    let routes: Vec<_> = routes.collect();
+    let found: Vec<_> = routes
         .into_par_iter()
-        .filter_map(|(place, route)| match renderer.render(route) {
-            Ok(page) => take(place, &page).err().map(Failure::Error),
-            Err(failure) => Some(failure),
+        .map(|(place, route)| match render(route) {
+            Ok(page) => take(place, &page),
+            Err(Failure::Diagnostic(diagnostic)) => Ok(vec![*diagnostic]),
+            Err(Failure::Error(error)) => Err(error),
         })
         .collect();
-    for failure in failures {
-        match failure {
-            Failure::Diagnostic(diagnostic) => report.push(*diagnostic),
-            Failure::Error(error) => return Err(error),
-        }
+    for found in found {
+        report.extend(found?);
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use crate::diagnostic::Report;
 use crate::error::{Error, Result};
 use crate::load;
 use crate::model::{Kind, Settings};
+use crate::parse::date::Day;
 use crate::parse::{address, slug};
 
 /// What is to be written.
@@ -25,6 +26,8 @@ pub enum What {
     Lesson(Option<String>),
     /// A page.
     Page(String),
+    /// Somebody one knows.
+    Contact(String),
 }
 
 /// Writes the draft and returns its path, relative to the journal.
@@ -53,16 +56,20 @@ pub fn new(report: &mut Report, world: &World, what: &What) -> Result<PathBuf> {
             (Kind::Lesson.folder(), format!("{day}-{name}"), lesson(&title, &day.to_string()))
         }
         What::Page(title) => ("pages", slug::slug(title), page(title)),
+        What::Contact(name) if name.trim().is_empty() => {
+            return Err(Error::Usage("whom? Give a name: `goodturn new contact \"Ana Ruiz\"`".to_owned()));
+        }
+        What::Contact(name) => return write(world, "private/contacts", &slug::slug(name), &contact(name.trim(), day)),
     };
-    write(world, folder, &name, &text)
+    write(world, &format!("content/{folder}"), &name, &text)
 }
 
 /// Writes under the first name that is free: `name.md`, `name-2.md`, …
 fn write(world: &World, folder: &str, name: &str, text: &str) -> Result<PathBuf> {
     for number in 1..1000 {
         let suffix = if number == 1 { String::new() } else { format!("-{number}") };
-        let path = PathBuf::from("content").join(folder).join(format!("{name}{suffix}.md"));
-        if world.root.join("content").join(folder).join(format!("{name}{suffix}")).exists() {
+        let path = PathBuf::from(folder).join(format!("{name}{suffix}.md"));
+        if world.root.join(folder).join(format!("{name}{suffix}")).exists() {
             continue;
         }
         match create::new_file(&world.root.join(&path), text) {
@@ -143,6 +150,24 @@ tags = []
 
 fn page(title: &str) -> String {
     format!("+++\ntitle = {}\ndraft = true\nnav = 50\n+++\n\n", quoted(title))
+}
+
+fn contact(name: &str, day: Day) -> String {
+    format!(
+        "+++
+name = {name}
+values = []
+needs = []
+offers = []
+# cadence = \"6w\"
+met = {day}
+# Also: aka, email, phone, url, feed, org, role, city, channel, circles, close, via, dates = {{ birthday = \"03-14\" }},
+# last_contact, snooze, status, subscribed, consent_name, source, uid
++++
+
+",
+        name = quoted(name)
+    )
 }
 
 /// A TOML string.

@@ -142,3 +142,43 @@ pub fn bad_item_name(place: Place, found: &str, better: &str) -> Diagnostic {
     error("bad-item-name", place, format!("`{found}` cannot be cited by this name"))
         .help(format!("call it `private/inbox/{better}.md`, with the day in front of it if you like"))
 }
+
+// ---- consent ----------------------------------------------------------------------------------------------------
+
+/// Somebody in `named` of whom no file says that they agreed.
+pub fn named_unasked(place: Place, name: &str, file: Option<&str>) -> Diagnostic {
+    error("named-unasked", place, format!("`{name}` has not agreed to be named, as far as is noted")).help(match file {
+        Some(file) => format!("ask them; then write the day of their yes into {file}: `consent_name = 2026-11-18`"),
+        None => "ask them; then note the yes in a file of theirs: `goodturn new contact NAME`, with `consent_name = 2026-11-18`"
+            .to_owned(),
+    })
+}
+
+// ---- worth a second look ----------------------------------------------------------------------------------------
+
+/// The same event in two files.
+pub fn event_twice(place: Place, other: Place) -> Diagnostic {
+    warning("event-twice", place, "this is noted a second time")
+        .help("keep it in one place: in the year's log, or in the person's own file")
+        .also(other, "the first time")
+}
+
+/// Nothing is known that would help somebody to whom one wants to write.
+pub fn nothing_known(place: Place, handle: &str) -> Diagnostic {
+    warning("nothing-known", place, format!("nothing says what @{handle} values, needs or offers"))
+        .help("ask them next time, and note it: `values = [\"…\"]`; without it there is nothing to bring")
+}
+
+/// A first name in a public text.
+pub fn first_name_in_public(place: Place, name: &str, handle: &str) -> Diagnostic {
+    warning("first-name-in-public", place, format!("`{name}` is also what @{handle} is called"))
+        .help("if it is them, say what they are instead, such as \"a friend\"")
+}
+
+/// `private/` where others can read it.
+pub fn tracked(place: Place) -> Diagnostic {
+    warning("tracked", place, "git tracks `private/`, and this repository has a remote").help(
+        "take it out: `git rm -r --cached private`, and a line `/private` in .gitignore; what was pushed stays in the \
+         history. For a sample with invented people: `fictional = true` in private/settings.toml",
+    )
+}

@@ -13,6 +13,7 @@ use crate::diagnostic::{At, Place, Report, Source, people};
 use crate::load::PrivateFiles;
 use crate::parse::date::{Day, Period};
 use crate::parse::fields::nearest;
+use crate::parse::slug::{self, fold_words};
 
 /// Everybody, everything that happened, and everything that lies ready.
 #[derive(Clone, Default)]
@@ -94,9 +95,72 @@ impl Circle {
         self.by_handle.get(handle).copied()
     }
 
+    /// Everybody who may be meant by a handle or a name, as places in [`Circle::contacts`]: whoever has just that
+    /// handle, else just that name or another that they are called, else a name that begins with it; case and accents
+    /// do not matter.
+    pub fn called(&self, who: &str) -> Vec<usize> {
+        let who = who.trim();
+        if let Some(found) = self.find(who.strip_prefix('@').unwrap_or(who)) {
+            return vec![found];
+        }
+        let wanted = fold_words(who);
+        let is_called = |test: &dyn Fn(&[String]) -> bool| {
+            let names = |contact: &Contact| {
+                let aka = contact.aka.iter().map(|aka| fold_words(&aka.value));
+                std::iter::once(fold_words(&contact.name)).chain(aka).any(|name| test(&name))
+            };
+            let found = self.contacts.iter().enumerate().filter(|(_, contact)| names(contact));
+            found.map(|(index, _)| index).collect::<Vec<_>>()
+        };
+        if wanted.is_empty() || who.starts_with('@') {
+            return Vec::new();
+        }
+        let whole = is_called(&|name| name == wanted);
+        if !whole.is_empty() {
+            return whole;
+        }
+        let front = is_called(&|name| name.starts_with(&wanted));
+        if front.is_empty() { is_called(&|name| name.ends_with(&wanted)) } else { front }
+    }
+
+    /// The handle of whoever is called almost so.
+    pub fn nearest_to(&self, who: &str) -> Option<&str> {
+        let handle = slug::slug(who.trim_start_matches('@'));
+        let handles: Vec<_> = self.contacts.iter().map(|contact| contact.handle.as_str()).collect();
+        let first = |contact: &Contact| slug::slug(contact.first_name());
+        let by_first = self.contacts.iter().find(|contact| strsim::osa_distance(&first(contact), &handle) <= 1);
+        nearest(&handle, &handles).or(by_first.map(|contact| contact.handle.as_str()))
+    }
+
     /// What happened with somebody, in the order of the days.
     pub fn events_of(&self, contact: usize) -> impl DoubleEndedIterator<Item = &Event> {
         self.of[contact].iter().map(|index| &self.events[*index])
+    }
+
+    /// Everything that is known of somebody, with where it stands.
+    pub fn texts(&self, index: usize) -> Vec<(&'static str, String)> {
+        let contact = &self.contacts[index];
+        let mut all: Vec<(&'static str, String)> = Vec::new();
+        let mut add = |field, text: &str| all.push((field, text.to_owned()));
+        add("name", &contact.name);
+        contact.aka.iter().for_each(|aka| add("aka", &aka.value));
+        contact.values.iter().for_each(|text| add("values", text));
+        contact.needs.iter().for_each(|text| add("needs", text));
+        contact.offers.iter().for_each(|text| add("offers", text));
+        for (field, text) in [("role", &contact.role), ("org", &contact.org), ("city", &contact.city)] {
+            if let Some(text) = text {
+                add(field, text);
+            }
+        }
+        contact.circles.iter().for_each(|circle| add("circle", &circle.value));
+        for span in contact.notes() {
+            let notes = contact.source.text()[span.range()].split("\n\n");
+            notes.map(str::trim).filter(|text| !text.is_empty()).for_each(|text| add("notes", text));
+        }
+        for event in self.events_of(index) {
+            add("log", event.line.to_string().trim_start_matches("- "));
+        }
+        all
     }
 
     /// Somebody's rhythm: their own, or the shortest of their circles'. None is the default.

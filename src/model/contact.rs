@@ -210,6 +210,15 @@ impl Contact {
         words.next().unwrap_or(&self.name)
     }
 
+    /// What they do, where, in a few words: "joiner at Holt and Daughter, Leith"; empty where nothing is known.
+    pub fn about(&self) -> String {
+        let work = match (&self.role, &self.org) {
+            (Some(role), Some(org)) => Some(format!("{role} at {org}")),
+            (role, org) => role.clone().or_else(|| org.clone()),
+        };
+        [work, self.city.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
     /// The beginning of the file, for what is missing in it.
     pub fn start(&self) -> Place {
         Place::start_of(&self.source)

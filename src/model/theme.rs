@@ -31,6 +31,10 @@ pub struct Theme {
     pub stylesheet: String,
     /// The scripts that pages load last, by their names without the ending.
     pub scripts: BTreeMap<String, String>,
+    /// The style sheets of private pages as one.
+    pub private_stylesheet: String,
+    /// The script of private pages.
+    pub private_script: String,
     /// The script that stands in the head of every page.
     pub head_script: String,
     /// Files that are published as they are.
@@ -77,21 +81,34 @@ impl Theme {
         }
         let mut all = |prefix: &str| -> Result<String> {
             let mut joined = String::new();
-            for (_, blob) in merged.iter().filter(|(path, _)| path.starts_with(prefix)) {
+            let here = |path: &str| path.strip_prefix(prefix).is_some_and(|rest| !rest.contains('/'));
+            for (_, blob) in merged.iter().filter(|(path, _)| here(path)) {
                 joined.push_str(text::decode(report, blob.path(), blob.bytes()?).text());
             }
             Ok(joined)
         };
         let stylesheet = all("styles/")? + &accent(settings);
+        let private_stylesheet = all("styles/private/")?;
+        let private_script = all("scripts/private.js")?;
         let head_script = all("scripts/head.js")?.trim().to_owned();
         let mut scripts = BTreeMap::new();
-        for path in merged.keys().filter(|path| path.as_str() != "scripts/head.js") {
+        let own = ["scripts/head.js", "scripts/private.js"];
+        for path in merged.keys().filter(|path| !own.contains(&path.as_str())) {
             if let Some(name) = path.strip_prefix("scripts/").and_then(|name| name.strip_suffix(".js")) {
                 scripts.insert(name.to_owned(), all(path)?);
             }
         }
         let assets = merged.into_iter().filter(|(path, _)| path.starts_with("assets/")).map(|(_, blob)| blob).collect();
-        Ok(Self { layers: names, templates, stylesheet, scripts, head_script, assets })
+        Ok(Self {
+            layers: names,
+            templates,
+            stylesheet,
+            scripts,
+            private_stylesheet,
+            private_script,
+            head_script,
+            assets,
+        })
     }
 }
 

@@ -2,6 +2,10 @@
 
 use super::chars;
 
+/// Stands for the way from a page to the root of its site, until that is known. It is no character of any text (the
+/// Unicode Standard, section 23.7), and whatever an author writes is cleaned of it or refused because of it.
+pub const HERE: char = '\u{fdd0}';
+
 /// Appends `text` so that it reads as itself between tags and inside double-quoted attributes, in HTML and in XML.
 pub fn escape(out: &mut String, text: &str) {
     out.reserve(text.len());
@@ -12,7 +16,7 @@ pub fn escape(out: &mut String, text: &str) {
             '<' => "&lt;",
             '>' => "&gt;",
             '"' => "&quot;",
-            c if chars::is_text(c) => continue,
+            c if chars::is_text(c) || c == HERE => continue,
             _ => "",
         };
         out.push_str(&text[from..at]);

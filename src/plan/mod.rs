@@ -7,7 +7,9 @@ pub mod files;
 mod claims;
 pub mod links;
 pub mod site;
+pub mod private;
 
 pub use links::Landing;
+pub use private::{PrivateRoute, PrivateSite};
 pub use route::{Feed, Route};
-pub use site::Site;
+pub use site::PublicSite;

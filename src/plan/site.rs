@@ -1,7 +1,6 @@
-//! A site: everything parsed, sorted, counted and linked, and a map from address to route.
+//! The public site: everything parsed, sorted, counted and linked, and a map from address to route.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::marker::PhantomData;
 
 use rayon::prelude::*;
 
@@ -10,15 +9,16 @@ use super::claims::{self, SITEMAP_PART, without_index};
 use super::files::{self, Files};
 use super::links::{self, Here, Landing, Map, Names};
 use super::years::{self, Year};
-use crate::audience::{Audience, List, ListOf, Public, PublicPage};
+use crate::audience::{List, ListOf, PublicPage};
 use crate::diagnostic::{Report, catalog};
 use crate::model::{Article, Include, Journal, Notebook, Theme};
 use crate::parse::address;
 use crate::parse::date::Day;
+use crate::parse::markup::HERE;
 
-/// An immutable plan of a site for one audience.
+/// An immutable plan of the public site.
 #[derive(Debug)]
-pub struct Site<A: Audience> {
+pub struct PublicSite {
     /// What is out.
     pub journal: Journal,
     /// What it looks like.
@@ -35,7 +35,19 @@ pub struct Site<A: Audience> {
     entries: Vec<Landings>,
     /// The same for pages.
     pages: Vec<Landings>,
-    audience: PhantomData<A>,
+    /// How pages address each other.
+    addressing: Addressing,
+}
+
+/// How pages address each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Addressing {
+    /// From the root of the host, as a site on the web does.
+    #[default]
+    Rooted,
+    /// From [`HERE`], which whoever renders a page replaces by the way from that page to the root of the site: so that
+    /// pages open from a disk.
+    Relative,
 }
 
 /// Where the links of one text lead.
@@ -47,9 +59,21 @@ pub struct Landings {
     pub image: Option<usize>,
 }
 
-impl Site<Public> {
+impl PublicSite {
     /// Plans the public site of a notebook on a day.
     pub fn plan(report: &mut Report, notebook: &Notebook, theme: Theme, day: Day, include: Include) -> Self {
+        Self::addressed(report, notebook, theme, day, include, Addressing::Rooted)
+    }
+
+    /// The same, for pages that address each other in a way of their own.
+    pub fn addressed(
+        report: &mut Report,
+        notebook: &Notebook,
+        theme: Theme,
+        day: Day,
+        include: Include,
+        addressing: Addressing,
+    ) -> Self {
         let journal = Journal::on(notebook, day, include);
         let files = Files::of(report, &journal);
         let routes = claims::claim_all(report, &journal, &theme, &files);
@@ -88,7 +112,7 @@ impl Site<Public> {
             journal,
             theme,
             files,
-            audience: PhantomData,
+            addressing,
         };
         site.drop_unused_files(report);
         site
@@ -137,9 +161,17 @@ impl Site<Public> {
         self.addresses.get(&route).map_or("", String::as_str)
     }
 
-    /// The address of a route as links on the site have it: from the host's root.
+    /// The address of a route as links on the site have it.
     pub fn href(&self, route: Route) -> String {
-        format!("{}{}", self.journal.settings.base_url.path(), self.path(route))
+        match self.addressing {
+            Addressing::Rooted => format!("{}{}", self.journal.settings.base_url.path(), self.path(route)),
+            Addressing::Relative => format!("{HERE}{}", self.path(route)),
+        }
+    }
+
+    /// Whether this is a copy for the journal's owner, which no search engine is to find.
+    pub fn is_copy(&self) -> bool {
+        self.addressing == Addressing::Relative
     }
 
     /// The address of a route in full.

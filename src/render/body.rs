@@ -1,11 +1,10 @@
 //! Bodies with their holes filled: for a page, for a card in a list, for a feed.
 
-use crate::audience::Public;
 use crate::model::Article;
 use crate::parse::markdown::{self, Filling};
 use crate::parse::{address, markup};
 use crate::plan::site::Landings;
-use crate::plan::{Landing, Route, Site};
+use crate::plan::{Landing, PublicSite, Route};
 
 /// Where a body is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,23 +18,23 @@ pub enum Shown<'a> {
 }
 
 /// A whole body.
-pub fn html(site: &Site<Public>, article: &Article, landings: &Landings, shown: Shown<'_>) -> String {
+pub fn html(site: &PublicSite, article: &Article, landings: &Landings, shown: Shown<'_>) -> String {
     article.text.html(|out, filling| fill(out, site, article, landings, shown, filling))
 }
 
 /// The first paragraph.
-pub fn lede(site: &Site<Public>, article: &Article, landings: &Landings, shown: Shown<'_>) -> String {
+pub fn lede(site: &PublicSite, article: &Article, landings: &Landings, shown: Shown<'_>) -> String {
     article.text.lede(|out, filling| fill(out, site, article, landings, shown, filling))
 }
 
 /// The words alone.
-pub fn plain(site: &Site<Public>, article: &Article, landings: &Landings) -> String {
+pub fn plain(site: &PublicSite, article: &Article, landings: &Landings) -> String {
     article.text.plain(|link| title(site, &landings.links[link]))
 }
 
 fn fill(
     out: &mut String,
-    site: &Site<Public>,
+    site: &PublicSite,
     article: &Article,
     landings: &Landings,
     shown: Shown<'_>,
@@ -68,7 +67,7 @@ fn fill(
     }
 }
 
-fn write_address(out: &mut String, site: &Site<Public>, landing: &Landing, shown: Shown<'_>, here: &str) {
+fn write_address(out: &mut String, site: &PublicSite, landing: &Landing, shown: Shown<'_>, here: &str) {
     match landing {
         Landing::External(url) => markup::escape(out, url),
         Landing::Here(fragment) => markup::escape(out, &format!("{here}#{}", address::encode_tail(fragment))),
@@ -90,7 +89,7 @@ fn write_address(out: &mut String, site: &Site<Public>, landing: &Landing, shown
 }
 
 /// The words of a link that has none of its own.
-fn title<'s>(site: &'s Site<Public>, landing: &Landing) -> &'s str {
+fn title<'s>(site: &'s PublicSite, landing: &Landing) -> &'s str {
     match landing {
         Landing::Internal { route: Route::Entry(index), .. } => &site.journal.entries[*index].article.title,
         Landing::Internal { route: Route::Page(index), .. } => &site.journal.pages[*index].article.title,

@@ -1,13 +1,12 @@
 //! Lists for programs: the sitemap (sitemaps.org) and `robots.txt` (RFC 9309).
 
-use crate::audience::Public;
 use crate::parse::markup::escape;
-use crate::plan::{Route, Site};
+use crate::plan::{PublicSite, Route};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// The list of all addresses worth finding; of its parts where there are many.
-pub fn sitemap(site: &Site<Public>) -> Vec<u8> {
+pub fn sitemap(site: &PublicSite) -> Vec<u8> {
     let parts = site.sitemap_parts();
     if parts == 0 {
         return addresses(site, None);
@@ -22,7 +21,7 @@ pub fn sitemap(site: &Site<Public>) -> Vec<u8> {
 }
 
 /// One part of the list, or all of it.
-pub fn addresses(site: &Site<Public>, part: Option<usize>) -> Vec<u8> {
+pub fn addresses(site: &PublicSite, part: Option<usize>) -> Vec<u8> {
     let mut out = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"{NAMESPACE}\">\n");
     for route in site.sitemap(part) {
         out.push_str("<url><loc>");
@@ -39,7 +38,7 @@ pub fn addresses(site: &Site<Public>, part: Option<usize>) -> Vec<u8> {
 }
 
 /// What search engines are told: everything may be read, unless this is a preview.
-pub fn robots(site: &Site<Public>) -> Vec<u8> {
+pub fn robots(site: &PublicSite) -> Vec<u8> {
     if site.preview {
         return b"User-agent: *\nDisallow: /\n".to_vec();
     }
@@ -47,7 +46,7 @@ pub fn robots(site: &Site<Public>) -> Vec<u8> {
 }
 
 /// When the author last changed an entry or a page, as far as they said.
-fn changed(site: &Site<Public>, route: Route) -> Option<String> {
+fn changed(site: &PublicSite, route: Route) -> Option<String> {
     match route {
         Route::Entry(index) => {
             let entry = &site.journal.entries[index];

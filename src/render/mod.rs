@@ -9,11 +9,13 @@ pub mod search;
 pub mod theme;
 pub mod view;
 pub mod words;
+pub mod private;
 
 use std::sync::OnceLock;
 
 use tera::Value;
 
+pub use private::PrivateRenderer;
 pub use theme::Templates;
 
 use crate::audience::{Public, Rendered};
@@ -21,12 +23,12 @@ use crate::diagnostic::{Diagnostic, Report, catalog};
 use crate::error::Error;
 use crate::load::Blob;
 use crate::parse::picture;
-use crate::plan::{Route, Site, files};
+use crate::plan::{PublicSite, Route, files};
 
 /// Makes the bytes of any route of a site, in any order, on any thread.
 #[derive(Debug)]
 pub struct Renderer<'a> {
-    site: &'a Site<Public>,
+    site: &'a PublicSite,
     templates: Templates,
     /// Each entry as a line in a list: made once, shown in several lists.
     rows: Vec<Value>,
@@ -45,7 +47,7 @@ pub enum Failure {
 
 impl<'a> Renderer<'a> {
     /// Compiles the theme of a site. Mistakes in its templates are reported, and then there is no renderer.
-    pub fn new(report: &mut Report, site: &'a Site<Public>) -> Option<Self> {
+    pub fn new(report: &mut Report, site: &'a PublicSite) -> Option<Self> {
         let everywhere = Value::from_serializable(&view::SiteView::of(site));
         let templates = Templates::compile(report, &site.theme, everywhere)?;
         let rows = (0..site.journal.entries.len()).map(|index| Value::from_serializable(&view::row(site, index)));

@@ -9,11 +9,11 @@ use tera::{Context, Value};
 use super::body::{self, Shown};
 use super::view::{self, EntryView, ListView, theme_file};
 use super::{chart, feed, words};
-use crate::audience::{List, ListOf, Public, PublicPage};
+use crate::audience::{List, ListOf, PublicPage};
 use crate::model::{Article, Entry, Journal, Page};
 use crate::parse::markup;
 use crate::plan::site::{Landings, target_of};
-use crate::plan::{Feed, Route, Site, shards};
+use crate::plan::{Feed, PublicSite, Route, shards};
 
 /// The home page shows so many entries.
 const NEWEST: usize = 20;
@@ -53,7 +53,7 @@ struct FeedView {
 }
 
 /// The template of a page and everything that it is told. `rows` are the lines of all entries.
-pub fn context(site: &Site<Public>, route: Route, page: &PublicPage<'_>, rows: &[Value]) -> (&'static str, Context) {
+pub fn context(site: &PublicSite, route: Route, page: &PublicPage<'_>, rows: &[Value]) -> (&'static str, Context) {
     let mut context = Context::new();
     let mut view = PageView::new(site, route);
     let template = match page {
@@ -101,15 +101,17 @@ struct SearchView {
 }
 
 impl SearchView {
-    fn of(site: &Site<Public>) -> Self {
+    fn of(site: &PublicSite) -> Self {
         let entries = site.journal.listed().len();
-        Self { base: site.href(Route::Search), words: shards::words(entries), size: shards::ENTRIES, entries }
+        // A copy is opened from a disk, where only what lies beside the page is found.
+        let base = if site.is_copy() { "./".to_owned() } else { site.href(Route::Search) };
+        Self { base, words: shards::words(entries), size: shards::ENTRIES, entries }
     }
 }
 
 impl PageView {
     /// What a page says of itself if it has nothing of its own to say.
-    fn new(site: &Site<Public>, route: Route) -> Self {
+    fn new(site: &PublicSite, route: Route) -> Self {
         let settings = &site.journal.settings;
         Self {
             title: String::new(),
@@ -120,7 +122,7 @@ impl PageView {
             section: String::new(),
             lang: settings.lang.clone(),
             dir: view::direction(&settings.lang),
-            noindex: site.preview,
+            noindex: site.preview || site.is_copy(),
             kind: "home",
             og_type: "website",
             image: theme_file(site, "card.png").map(|route| site.absolute(route)),
@@ -142,7 +144,7 @@ impl PageView {
     }
 
     /// A language and a picture of its own, where an article has them.
-    fn take_from(&mut self, site: &Site<Public>, article: &Article, landings: &Landings) {
+    fn take_from(&mut self, site: &PublicSite, article: &Article, landings: &Landings) {
         if let Some(lang) = &article.lang {
             self.lang.clone_from(lang);
             self.dir = view::direction(lang);
@@ -155,7 +157,7 @@ impl PageView {
 
     /// What depends on the rest: the title in the browser's tab, which ends with the journal's where there is room,
     /// and what the page may load.
-    fn finish(&mut self, site: &Site<Public>) {
+    fn finish(&mut self, site: &PublicSite) {
         if self.title.is_empty() {
             let whole = format!("{} · {}", self.heading, site.journal.settings.title);
             let fits = whole.chars().count() <= LONGEST_TITLE;
@@ -168,7 +170,7 @@ impl PageView {
     }
 }
 
-fn home(site: &Site<Public>, journal: &Journal, view: &mut PageView, context: &mut Context) -> &'static str {
+fn home(site: &PublicSite, journal: &Journal, view: &mut PageView, context: &mut Context) -> &'static str {
     let settings = &journal.settings;
     view.heading.clone_from(&settings.title);
     view.title = if settings.description == settings.title {
@@ -185,7 +187,7 @@ fn home(site: &Site<Public>, journal: &Journal, view: &mut PageView, context: &m
 }
 
 fn entry_page(
-    site: &Site<Public>,
+    site: &PublicSite,
     entry: &Entry,
     index: usize,
     view: &mut PageView,
@@ -205,13 +207,7 @@ fn entry_page(
     "entry.html"
 }
 
-fn own_page(
-    site: &Site<Public>,
-    page: &Page,
-    index: usize,
-    view: &mut PageView,
-    context: &mut Context,
-) -> &'static str {
+fn own_page(site: &PublicSite, page: &Page, index: usize, view: &mut PageView, context: &mut Context) -> &'static str {
     let article = &page.article;
     let landings = site.page_landings(index);
     let description = article.summary.clone().unwrap_or_else(|| body::plain(site, article, landings));
@@ -226,7 +222,7 @@ fn own_page(
 }
 
 fn list_page(
-    site: &Site<Public>,
+    site: &PublicSite,
     list: &List,
     rows: &[Value],
     view: &mut PageView,
@@ -264,14 +260,14 @@ fn list_page(
     template
 }
 
-fn tags(site: &Site<Public>, view: &mut PageView, context: &mut Context) -> &'static str {
+fn tags(site: &PublicSite, view: &mut PageView, context: &mut Context) -> &'static str {
     view.name("tags", "Tags", &format!("What {} is about, by subject.", site.journal.settings.title));
     context.insert("tags", &view::tags(site));
     context.insert("letters", &view::letters(site));
     "tags.html"
 }
 
-fn redirect(site: &Site<Public>, route: Route, view: &mut PageView, context: &mut Context) -> &'static str {
+fn redirect(site: &PublicSite, route: Route, view: &mut PageView, context: &mut Context) -> &'static str {
     let target = target_of(route);
     view.name("redirect", "This has moved", "This has moved to another address.");
     view.canonical = Some(site.absolute(target));
@@ -282,7 +278,7 @@ fn redirect(site: &Site<Public>, route: Route, view: &mut PageView, context: &mu
 }
 
 /// A blog, as schema.org describes one.
-fn site_data(site: &Site<Public>) -> String {
+fn site_data(site: &PublicSite) -> String {
     let settings = &site.journal.settings;
     script_safe(&serde_json::json!({
         "@context": "https://schema.org",
@@ -296,7 +292,7 @@ fn site_data(site: &Site<Public>) -> String {
 }
 
 /// A posting, as schema.org describes one.
-fn entry_data(site: &Site<Public>, entry: &Entry, view: &PageView) -> String {
+fn entry_data(site: &PublicSite, entry: &Entry, view: &PageView) -> String {
     let settings = &site.journal.settings;
     let mut data = serde_json::json!({
         "@context": "https://schema.org",
@@ -323,7 +319,7 @@ fn script_safe(data: &serde_json::Value) -> String {
 
 /// What a page may load: itself. The scripts that stand in it are known by their hashes (CSP Level 3, section 2.3.1);
 /// a block of data counts as one.
-fn content_security_policy<'s>(scripts: impl Iterator<Item = &'s str>) -> String {
+pub(super) fn content_security_policy<'s>(scripts: impl Iterator<Item = &'s str>) -> String {
     let hash = |script: &str| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script)));
     let hashes = scripts.map(hash).collect::<Vec<_>>().concat();
     format!(

@@ -6,11 +6,10 @@ use serde::Serialize;
 
 use super::words::Date;
 use super::{body, view};
-use crate::audience::Public;
 use crate::model::Detail;
 use crate::parse::slug::fold_words;
 use crate::parse::{address, markup};
-use crate::plan::{Route, Site, shards};
+use crate::plan::{PublicSite, Route, shards};
 
 /// So many characters of an entry's text can be found.
 const TEXT: usize = 600;
@@ -35,7 +34,7 @@ struct Found(String, String, &'static str, &'static str, String, String);
 
 impl Words {
     /// Gathers the words of all listed entries.
-    pub fn of(site: &Site<Public>) -> Self {
+    pub fn of(site: &PublicSite) -> Self {
         let entries = site.journal.listed();
         let count = shards::words(entries.len());
         let mut words = Self((0..count).map(|_| BTreeMap::new()).collect());
@@ -48,7 +47,7 @@ impl Words {
     }
 
     /// One file: each of its words with the entries that have it.
-    pub fn shard(&self, site: &Site<Public>, index: usize) -> Vec<u8> {
+    pub fn shard(&self, site: &PublicSite, index: usize) -> Vec<u8> {
         let common = site.journal.listed().len().max(64) / COMMON;
         let written = |hits: &Hits| {
             let anywhere = if hits.anywhere.len() > common { "*".to_owned() } else { steps(&hits.anywhere) };
@@ -70,14 +69,14 @@ impl Words {
 }
 
 /// One file of entries, oldest first.
-pub fn chunk(site: &Site<Public>, index: usize) -> Vec<u8> {
+pub fn chunk(site: &PublicSite, index: usize) -> Vec<u8> {
     let listed = site.journal.listed().len();
     let ids = index * shards::ENTRIES..((index + 1) * shards::ENTRIES).min(listed);
     let found: Vec<_> = ids.map(|id| found(site, listed - 1 - id)).collect();
     serde_json::to_vec(&found).unwrap_or_default()
 }
 
-fn found(site: &Site<Public>, index: usize) -> Found {
+fn found(site: &PublicSite, index: usize) -> Found {
     let entry = &site.journal.entries[index];
     let date = Date::of(entry.date, site.journal.settings.timezone);
     Found(
@@ -107,7 +106,7 @@ fn base36(number: usize) -> String {
 }
 
 /// What an entry can be found by besides its title.
-fn findable(site: &Site<Public>, index: usize) -> String {
+fn findable(site: &PublicSite, index: usize) -> String {
     let entry = &site.journal.entries[index];
     let mut words: Vec<String> = vec![entry.kind().one().to_owned()];
     words.extend(entry.tags.iter().map(|tag| tag.value.clone()));

@@ -4,7 +4,7 @@ use chrono::Datelike;
 use chrono_tz::Tz;
 use serde::Serialize;
 
-pub use crate::words::{capitalised, counted, number};
+pub use crate::words::{capitalised, counted, listed, number};
 
 use crate::parse::date::{Day, DayOrMonth, Moment};
 

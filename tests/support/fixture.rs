@@ -78,6 +78,13 @@ impl Fixture {
         public.map(|(path, bytes)| Blob::in_memory(path.clone(), bytes.clone())).collect()
     }
 
+    /// The files of the private half; nothing where there is none.
+    pub(crate) fn private(&self) -> Option<Vec<Blob>> {
+        let own = self.files.iter().filter(|(path, _)| path.starts_with("private/"));
+        let own: Vec<_> = own.map(|(path, bytes)| Blob::in_memory(path.clone(), bytes.clone())).collect();
+        Some(own).filter(|own| !own.is_empty())
+    }
+
     fn add(&mut self, path: Option<String>, lines: &[&str]) {
         if let Some(path) = path {
             let mut text = lines.join("\n");

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use goodturn::audience::Public;
 use goodturn::diagnostic::Report;
-use goodturn::load::{public, text};
-use goodturn::model::{Include, Notebook, Settings, Theme};
+use goodturn::guard::{Verdict, watch};
+use goodturn::load::{private, public, text};
+use goodturn::model::{Circle, Include, Notebook, Settings, Theme};
 use goodturn::parse::date::{self, Day};
-use goodturn::plan::Site;
+use goodturn::plan::PublicSite;
 use goodturn::render::{Failure, Renderer};
 
 use super::{Expected, Fixture};
@@ -61,17 +61,26 @@ pub(crate) fn try_site(fixture: &Fixture, day: Day, include: Include) -> (Report
     let mut files = public::sort(&mut report, fixture.blobs(), settings.entry_limit).unwrap();
     let theme = Theme::read(&mut report, &settings, &std::mem::take(&mut files.themes)).unwrap();
     let notebook = Notebook::read(&mut report, files, Arc::new(settings));
-    let site = Site::<Public>::plan(&mut report, &notebook, theme, day, include);
-    let built = Renderer::new(&mut report, &site).map(|renderer| render(&mut report, &site, &renderer));
+    let circle = fixture.private().map(|own| {
+        let own = private::sort(&mut report, own, notebook.settings.entry_limit).unwrap();
+        Circle::read(&mut report, own, &notebook)
+    });
+    let site = PublicSite::plan(&mut report, &notebook, theme, day, include);
+    let guard = watch::over(circle.as_ref(), &notebook.settings);
+    let verdict = watch::judge(&mut report, &guard, circle.as_ref(), &site);
+    let built = Renderer::new(&mut report, &site).map(|renderer| render(&mut report, &site, &renderer, &verdict));
     let built = built.filter(|_| !report.has_errors());
     (report, built)
 }
 
-fn render(report: &mut Report, site: &Site<Public>, renderer: &Renderer<'_>) -> Built {
+fn render(report: &mut Report, site: &PublicSite, renderer: &Renderer<'_>, verdict: &Verdict<'_>) -> Built {
     let mut files = BTreeMap::new();
     for (place, route) in site.routes() {
         match renderer.render(route) {
-            Ok(page) => drop(files.insert(place.to_owned(), page.bytes().to_vec())),
+            Ok(page) => {
+                report.extend(verdict.on_output(place, page.bytes()));
+                files.insert(place.to_owned(), page.bytes().to_vec());
+            }
             Err(Failure::Diagnostic(diagnostic)) => report.push(*diagnostic),
             Err(Failure::Error(error)) => panic!("{error}"),
         }

@@ -43,6 +43,8 @@ pub struct Gift {
     pub text: String,
     /// Why it fits, as a sentence without its full stop.
     pub why: String,
+    /// What they said that it suits, for a letter.
+    pub because: Option<String>,
     /// Where it is.
     pub url: Option<String>,
     /// Its kind, if it is an entry.
@@ -127,6 +129,7 @@ fn of_item(scene: &Scene<'_>, story: &Story<'_>, index: usize, kind: GiftKind, w
         kind,
         text: item.title.clone(),
         why: words::capitalised(&why),
+        because: None,
         url: item.url.clone(),
         entry: None,
         cite: Some(item.name.clone()),
@@ -143,6 +146,7 @@ fn of_entry(scene: &Scene<'_>, entry: &Entry, kind: GiftKind, why: &str) -> Gift
         kind,
         text: entry.article.title.clone(),
         why: words::capitalised(why),
+        because: None,
         url: Some(url),
         entry: Some(entry.kind()),
         cite: Some(entry.article.slug.clone()),
@@ -180,8 +184,11 @@ fn earmarks(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Gift> {
     found
 }
 
+/// When it was kept for them, and what was noted beside it.
 fn why_kept(scene: &Scene<'_>, note: &Event) -> String {
-    format!("you kept it for them {}", words::on_day(note.line.day, scene.today))
+    let kept = format!("you kept it for them {}", words::on_day(note.line.day, scene.today));
+    let said = note.line.text.split("]]").last().unwrap_or_default().trim_matches([' ', ',', ':', '.']);
+    if note.line.cites.is_empty() || said.is_empty() { kept } else { format!("{kept}, {said}") }
 }
 
 /// An entry that a line of the log keeps for them.
@@ -206,6 +213,7 @@ fn in_words(scene: &Scene<'_>, note: &Event) -> Gift {
         kind: GiftKind::Earmark,
         text: note.line.text.clone(),
         why: words::capitalised(&why_kept(scene, note)),
+        because: None,
         url: None,
         entry: None,
         cite: None,
@@ -218,11 +226,12 @@ fn for_needs(scene: &Scene<'_>, story: &Story<'_>, needs: &[Told<'_>]) -> Vec<Gi
     let mut found = Vec::new();
     for need in needs {
         let why = format!("it suits what {} needs: {}", story.contact.first_name(), need.text);
+        let because = |gift| Gift { because: Some(format!("you are looking for {}", need.text)), ..gift };
         let items = scene.shelf.items(need.text).into_iter().filter(|item| is_free(scene, story, *item));
-        found.extend(items.take(ENOUGH).map(|item| of_item(scene, story, item, GiftKind::Need, &why)));
+        found.extend(items.take(ENOUGH).map(|item| because(of_item(scene, story, item, GiftKind::Need, &why))));
         let entries = scene.shelf.entries(need.text).into_iter().map(|entry| &scene.journal.entries[entry]);
         let entries = entries.filter(|entry| is_news(story, entry));
-        found.extend(entries.take(ENOUGH).map(|entry| of_entry(scene, entry, GiftKind::Need, &why)));
+        found.extend(entries.take(ENOUGH).map(|entry| because(of_entry(scene, entry, GiftKind::Need, &why))));
     }
     found
 }
@@ -234,6 +243,7 @@ fn matches(scene: &Scene<'_>, story: &Story<'_>, needs: &[Told<'_>]) -> Vec<Gift
         kind: GiftKind::Match,
         text,
         why,
+        because: None,
         url: None,
         entry: None,
         cite: None,
@@ -270,7 +280,8 @@ fn for_values(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Gift> {
         let entries = scene.shelf.entries(value).into_iter().map(|entry| &scene.journal.entries[entry]);
         let entries = entries.filter(|entry| is_fresh(entry.date.day(zone)) && is_news(story, entry));
         let why = format!("it suits what {} values: {value}", story.contact.first_name());
-        found.extend(entries.take(ENOUGH).map(|entry| of_entry(scene, entry, GiftKind::Entry, &why)));
+        let because = |gift| Gift { because: Some(format!("I know that you care about this: {value}")), ..gift };
+        found.extend(entries.take(ENOUGH).map(|entry| because(of_entry(scene, entry, GiftKind::Entry, &why))));
     }
     found
 }
@@ -283,6 +294,7 @@ fn question(scene: &Scene<'_>, story: &Story<'_>) -> Option<Gift> {
         kind: GiftKind::Question,
         text: format!("Ask about this: {}", heard.text),
         why: format!("The last thing you heard from {}, {since}", story.contact.first_name()),
+        because: None,
         url: None,
         entry: None,
         cite: None,

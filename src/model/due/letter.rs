@@ -37,17 +37,18 @@ impl Letter {
 pub(super) fn write(scene: &Scene<'_>, story: &Story<'_>, reasons: &[Reason], bring: &[Gift]) -> Option<Letter> {
     let best = reasons.first();
     let gift = bring.first();
-    let opening = best.and_then(|best| of_reason(scene, story, best));
-    if opening.is_none() && gift.is_none() && !(story.contact.close && best.is_some()) {
+    let openings = openings(scene, story, reasons);
+    if openings.is_empty() && gift.is_none() && !(story.contact.close && best.is_some()) {
         return None;
     }
-    let mut paragraphs = vec![format!("Hello {},", story.contact.first_name())];
+    // A letter of thanks is that and nothing else.
     let only_thanks = best.is_some_and(|best| best.kind.is_debt() && best.kind != ReasonKind::Promise);
-    let (subject, opening) = opening.map_or((None, None), |(subject, text)| (Some(subject), Some(text)));
-    let ends = best.is_some_and(|best| best.kind == ReasonKind::Expiring);
-    let thing = gift.filter(|_| !only_thanks && !ends).and_then(|gift| of_gift(story, gift));
-    let subject = subject.or_else(|| thing.as_ref().map(|(subject, _)| subject.clone()));
-    paragraphs.extend(opening);
+    let thing = gift.filter(|_| !only_thanks && best.is_none_or(|best| best.kind != ReasonKind::Expiring));
+    let thing = thing.and_then(|gift| of_gift(story, gift));
+    let subject = openings.first().or(thing.as_ref()).map_or("A hello", |(subject, _)| subject.as_str());
+    let subject = markup::shorten(subject, SUBJECT);
+    let mut paragraphs = vec![format!("Hello {},", story.contact.first_name())];
+    paragraphs.extend(openings.into_iter().map(|(_, text)| text));
     paragraphs.extend(thing.map(|(_, text)| text));
     if !only_thanks {
         paragraphs.extend(question(story, gift));
@@ -56,8 +57,39 @@ pub(super) fn write(scene: &Scene<'_>, story: &Story<'_>, reasons: &[Reason], br
     }
     let rules = &scene.circle.rules;
     paragraphs.push(rules.signature.clone().unwrap_or_else(|| scene.journal.settings.author.name.clone()));
-    let subject = subject.unwrap_or_else(|| "A hello".to_owned());
-    Some(Letter { subject: markup::shorten(&subject, SUBJECT), body: paragraphs.join("\n\n") })
+    Some(Letter { subject, body: paragraphs.join("\n\n") })
+}
+
+/// What the best reason has to say, and every debt besides: subjects and paragraphs. What they gave is named in full.
+fn openings(scene: &Scene<'_>, story: &Story<'_>, reasons: &[Reason]) -> Vec<(String, String)> {
+    let Some(best) = reasons.first() else { return Vec::new() };
+    let thanks: Vec<_> = reasons.iter().filter(|reason| reason.kind == ReasonKind::Thanks).collect();
+    let said =
+        reasons.iter().filter(|reason| reason.kind == best.kind && !best.kind.is_debt() || reason.kind.is_debt());
+    let mut found = Vec::new();
+    let mut thanked = false;
+    for reason in said {
+        if reason.kind == ReasonKind::Thanks {
+            if !std::mem::replace(&mut thanked, true) {
+                found.push(thank_you(scene, &thanks));
+            }
+        } else {
+            found.extend(of_reason(scene, story, reason));
+        }
+    }
+    found
+}
+
+/// Thanks for one thing, with its day, or for several.
+fn thank_you(scene: &Scene<'_>, thanks: &[&Reason]) -> (String, String) {
+    let things: Vec<_> =
+        thanks.iter().map(|it| if it.about.is_empty() { "your help" } else { it.about.as_str() }).collect();
+    let more = if thanks.iter().any(|it| it.kindness) { " It was more than I could have asked for." } else { "" };
+    let text = match thanks {
+        [one] => format!("Thank you for this, {}: {}.{more}", words::on_day(one.date, scene.today), things[0]),
+        _ => format!("Thank you for these: {}.{more}", things.join("; ")),
+    };
+    (format!("Thank you: {}", things[0]), text)
 }
 
 /// What the reason itself has to say: a subject and a paragraph.
@@ -78,10 +110,6 @@ fn of_reason(scene: &Scene<'_>, story: &Story<'_>, reason: &Reason) -> Option<(S
         }
         ReasonKind::Date => (format!("Your {about}"), format!("I have your {about} {day} in mind, and wish you well with it.")),
         ReasonKind::Promise => (format!("As promised: {about}"), format!("As promised: {about}.")),
-        ReasonKind::Thanks => {
-            let more = if reason.kindness { " It was more than I could have asked for." } else { "" };
-            (format!("Thank you: {thing}"), format!("Thank you for this, {day}: {thing}.{more}"))
-        }
         ReasonKind::Outcome => {
             let how = if reason.more.is_empty() { "it has come to a good end".to_owned() } else { reason.more.clone() };
             let text = format!("You helped me with this: {thing}. I’d like you to be among the first to hear how it turned out: {how}.\n\nThank you.");
@@ -104,7 +132,7 @@ fn of_reason(scene: &Scene<'_>, story: &Story<'_>, reason: &Reason) -> Option<(S
             let text = format!("I wrote to you {day} about this: {about}. There is no hurry at all; I only want to be sure that it reached you.");
             (format!("About this: {about}"), text)
         }
-        ReasonKind::Cadence => return None,
+        ReasonKind::Thanks | ReasonKind::Cadence => return None,
     })
     .filter(|_| !story.contact.name.is_empty())
 }
@@ -119,9 +147,8 @@ fn happy_birthday(scene: &Scene<'_>, reason: &Reason) -> String {
 
 /// The thing, with one line on it. People are never offered by name before both were asked.
 fn of_gift(story: &Story<'_>, gift: &Gift) -> Option<(String, String)> {
-    let link = gift.url.as_ref().map_or_else(|| ".".to_owned(), |url| format!(":\n{url}"));
-    let because =
-        gift.why.split_once(": ").map(|(_, about)| format!(", because of what you said of {}", unquoted(about)));
+    let link = gift.url.as_ref().map_or_else(String::new, |url| format!("\n{url}"));
+    let because = gift.because.as_ref().map(|because| format!(", because {because}")).unwrap_or_default();
     match gift.kind {
         GiftKind::Question => None,
         GiftKind::Match => {
@@ -132,15 +159,10 @@ fn of_gift(story: &Story<'_>, gift: &Gift) -> Option<(String, String)> {
             Some((format!("For you: {}", gift.text), format!("I kept this for you: {}{link}", gift.text)))
         }
         GiftKind::Need | GiftKind::Entry => {
-            let text =
-                format!("I thought of you when I came across this{}. {}{link}", because.unwrap_or_default(), gift.text);
+            let text = format!("I thought of you when I came across this{because}. {}{link}", gift.text);
             Some((format!("Thought of you: {}", gift.text), text))
         }
     }
-}
-
-fn unquoted(text: &str) -> &str {
-    text.trim_end_matches('.')
 }
 
 /// A question about what they last were heard to be doing.

@@ -21,7 +21,7 @@ pub use shelf::{Pair, Shelf, Wish};
 pub use story::{Story, Told};
 
 use super::log::{Act, Marker, day_or_period};
-use super::{Circle, Contact, Journal, Status};
+use super::{Circle, Cited, Contact, Item, Journal, Permission, Status};
 use crate::parse::date::Day;
 use crate::words;
 
@@ -134,7 +134,7 @@ impl<'a> Scene<'a> {
                 outcomes.extend(ended.map(|goal| (goal, (event.line.day, event.line.text.as_str()))));
             }
             if event.line.act == Act::Gave {
-                for item in event.cited.iter().filter_map(super::Cited::item) {
+                for item in event.cited.iter().filter_map(Cited::item) {
                     given[item].push((event.line.day, event.people.as_slice()));
                 }
             }
@@ -148,7 +148,11 @@ impl<'a> Scene<'a> {
 
     /// Things whose giver has not been asked yet, while they are worth something.
     fn permissions(&self) -> Vec<usize> {
-        let to_ask = |item: &super::Item| item.permission == super::Permission::Ask && item.is_good_on(self.today);
+        let giver = |item: &Item| item.from.as_ref().and_then(|from| self.circle.find(&from.value));
+        let to_ask = |item: &Item| {
+            let there = giver(item).is_none_or(|giver| !self.is_gone(giver));
+            item.permission == Permission::Ask && item.is_good_on(self.today) && there
+        };
         (0..self.circle.inbox.len()).filter(|index| to_ask(&self.circle.inbox[*index])).collect()
     }
 
@@ -176,7 +180,7 @@ impl<'a> Scene<'a> {
         let story = Story::of(self.circle, index, self.today);
         let mut reasons = reasons::all(self, &story);
         let rest = self.rest(&story);
-        let why = rest.apply(self, &story, &mut reasons);
+        let why = rest.apply(self, &mut reasons);
         if let Some(best) = reasons.first() {
             let light = best.kind == ReasonKind::Cadence && !story.contact.close;
             let row = self.row(&story, reasons);
@@ -204,9 +208,9 @@ impl<'a> Scene<'a> {
         if let Some(until) = self.snoozed(story) {
             return Rest::Snoozed(until);
         }
-        match reasons::one_sided(self, story) {
-            Some((until, text)) if until > self.today && !story.contact.close => Rest::OneSided { until, text },
-            _ => Rest::No,
+        match reasons::resting(self, story) {
+            Some((until, text)) => Rest::OneSided { until, text },
+            None => Rest::No,
         }
     }
 
@@ -224,7 +228,7 @@ impl<'a> Scene<'a> {
 
 impl Rest {
     /// Takes away the reasons that do not count while somebody rests, and says why they do.
-    fn apply(&self, scene: &Scene<'_>, story: &Story<'_>, reasons: &mut Vec<Reason>) -> Option<Reason> {
+    fn apply(&self, scene: &Scene<'_>, reasons: &mut Vec<Reason>) -> Option<Reason> {
         let rests = |text: String, date: Day| Some(Reason::plain(ReasonKind::Cadence, text, date));
         match self {
             Self::No => None,
@@ -236,12 +240,7 @@ impl Rest {
                 reasons.retain(|reason| matches!(reason.kind, ReasonKind::Expiring | ReasonKind::Promise));
                 rests(format!("Let be until {}", words::day(*until, scene.today)), *until)
             }
-            Self::OneSided { until, text } => {
-                let was_due = reasons.iter().any(|reason| reason.kind == ReasonKind::Cadence);
-                reasons.retain(|reason| reason.kind != ReasonKind::Cadence);
-                let due = was_due || reasons::cadence_day(scene, story).is_some_and(|day| day <= scene.today);
-                if due { rests(text.clone(), *until) } else { None }
-            }
+            Self::OneSided { until, text } => rests(text.clone(), *until),
         }
     }
 }

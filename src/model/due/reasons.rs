@@ -228,8 +228,12 @@ fn outcomes(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {
                 .of_act(Act::Told)
                 .any(|told| told.line.day >= ended && told.line.goals.iter().any(|other| other.value == goal.value));
             let old = scene.circle.rules.outcome_days.is_some_and(|days| (scene.today - ended).num_days() > days);
-            let known = found.iter().any(|reason| reason.more == how && reason.date == ended);
-            if ended >= event.line.day && !told && !old && !known {
+            if ended < event.line.day || told || old {
+                continue;
+            }
+            if let Some(known) = found.iter_mut().find(|reason| reason.more == how && reason.date == ended) {
+                known.about = [known.about.as_str(), &said(event)].join("; ");
+            } else {
                 let first = story.contact.first_name();
                 let text = match how {
                     "" => format!("{first} helped with #{} and has not heard how it ended", goal.value),
@@ -263,7 +267,10 @@ fn givers(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {
 }
 
 fn introductions(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {
-    let to_ask = |event: &&&Event| check_day(event) <= scene.today && !story.touched_after(event.line.day);
+    let to_ask = |event: &&&Event| {
+        let others = event.people.iter().any(|other| *other != story.index && !scene.is_gone(*other));
+        check_day(event) <= scene.today && !story.touched_after(event.line.day) && others
+    };
     story.of_act(Act::Intro).filter(to_ask).map(|event| introduction(scene, story, event)).collect()
 }
 
@@ -284,7 +291,14 @@ fn introduction(scene: &Scene<'_>, story: &Story<'_>, event: &Event) -> Reason {
 }
 
 fn plans(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {
-    let passed = |event: &&&Event| event.line.day < scene.today && !story.touched_since(event.line.day);
+    // Whatever is noted later settles it, also that it was called off or put off.
+    let settled = |plan: &Event| {
+        story.events.iter().any(|event| {
+            let later = event.line.day > plan.line.day;
+            later || event.line.day == plan.line.day && event.line.act != Act::Plan
+        })
+    };
+    let passed = |event: &&&Event| event.line.day < scene.today && !settled(event);
     let reason = |event: &&Event| {
         let on = words::on_day(event.line.day, scene.today);
         let what = said(event);
@@ -319,11 +333,17 @@ fn waiting(scene: &Scene<'_>, story: &Story<'_>) -> Option<Reason> {
     Some(Reason::plain(ReasonKind::Waiting, text, event.line.day).about(what))
 }
 
-/// The day from which a rhythm is counted, and the one on which it comes round.
-pub(super) fn cadence_day(scene: &Scene<'_>, story: &Story<'_>) -> Option<Day> {
+/// The rhythm that counts: twice as long where all the writing was mine, unless a hello is always welcome.
+fn rhythm(scene: &Scene<'_>, story: &Story<'_>) -> Option<Period> {
     let period = scene.circle.period_of(story.contact)?;
+    let doubled = one_sided(scene, story).is_some() && !story.contact.close;
+    Some(if doubled { period.doubled() } else { period })
+}
+
+/// The day on which a period comes round: since the last touch, else since we met, else at once.
+fn round(scene: &Scene<'_>, story: &Story<'_>, period: Period) -> Day {
     let from = story.last_touch.or(story.contact.met);
-    Some(from.map_or(scene.today, |from| period.after(from)))
+    from.map_or(scene.today, |from| period.after(from))
 }
 
 /// Whether a meeting lies ahead, which is better than any rhythm.
@@ -332,18 +352,20 @@ fn has_plan(scene: &Scene<'_>, story: &Story<'_>) -> bool {
 }
 
 fn cadence(scene: &Scene<'_>, story: &Story<'_>) -> Option<Reason> {
-    let period = scene.circle.period_of(story.contact)?;
-    let due = cadence_day(scene, story).filter(|due| *due <= scene.today && !has_plan(scene, story))?;
+    let period = rhythm(scene, story)?;
+    let due = round(scene, story, period);
+    if due > scene.today || has_plan(scene, story) {
+        return None;
+    }
     let since = |from: Day| (scene.today - from).num_days();
     let first = match (story.last_touch, story.contact.met) {
         (Some(last), _) => format!("{} since you spoke", days(since(last))),
         (None, Some(met)) => format!("{} since you met, and nothing since", days(since(met))),
         (None, None) => "You have not been in touch yet".to_owned(),
     };
-    let mut text = format!("{first}; you like every {period}");
-    if let Some((_, one_sided)) = one_sided(scene, story).filter(|_| story.contact.close) {
-        text = format!("{text}. {one_sided}");
-    }
+    let liked = scene.circle.period_of(story.contact).unwrap_or(period);
+    let started = one_sided(scene, story).map(|started| format!(". {started}")).unwrap_or_default();
+    let text = format!("{first}; you like every {liked}{started}");
     let length = (period.after(scene.today) - scene.today).num_days();
     let overdue = Some(((scene.today - due).num_days(), length));
     Some(Reason { overdue, ..Reason::plain(ReasonKind::Cadence, text, due) })
@@ -353,19 +375,20 @@ fn days(count: i64) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
 }
 
-/// Until when somebody rests who was always the one to be written to, and how to say so. Any sign from them ends it.
-pub(super) fn one_sided(scene: &Scene<'_>, story: &Story<'_>) -> Option<(Day, String)> {
+/// That I was always the one to write, in words. Any sign from them ends it.
+fn one_sided(scene: &Scene<'_>, story: &Story<'_>) -> Option<String> {
     let directed = story.directed();
     let all_mine = directed.iter().all(|(_, direction)| *direction == Direction::Mine);
-    if directed.len() < scene.circle.rules.one_sided || !all_mine {
-        return None;
-    }
     let count = directed.len();
-    let started = format!("You started the last {count} of {count}");
-    if story.contact.close {
-        return Some((scene.today, started));
-    }
-    let until = scene.circle.period_of(story.contact)?.doubled().after(story.last_touch?);
+    (count >= scene.circle.rules.one_sided && all_mine).then(|| format!("You started the last {count} of {count}"))
+}
+
+/// Until when somebody rests whose rhythm has come round once, but not twice, and why.
+pub(super) fn resting(scene: &Scene<'_>, story: &Story<'_>) -> Option<(Day, String)> {
+    let (once, twice) = (scene.circle.period_of(story.contact)?, rhythm(scene, story)?);
+    let until = round(scene, story, twice);
+    let rests = round(scene, story, once) <= scene.today && until > scene.today && !has_plan(scene, story);
+    let started = one_sided(scene, story).filter(|_| rests)?;
     Some((until, format!("{started}; rests until {}", words::day(until, scene.today))))
 }
 
@@ -388,10 +411,11 @@ pub(super) fn coming(scene: &Scene<'_>, story: &Story<'_>, ahead: i64) -> Vec<Re
     let introduced = story.of_act(Act::Intro).filter(|event| soon(check_day(event)));
     let introduced = introduced.filter(|event| !story.touched_after(event.line.day));
     found.extend(introduced.map(|event| Reason { date: check_day(event), ..introduction(scene, story, event) }));
-    if let (Some(day), Some(period)) = (cadence_day(scene, story), scene.circle.period_of(story.contact))
-        && soon(day)
+    if let Some(period) = rhythm(scene, story)
+        && soon(round(scene, story, period))
         && !has_plan(scene, story)
     {
+        let day = round(scene, story, period);
         let text = format!("Your rhythm with {} comes round: every {period}", story.contact.first_name());
         found.push(Reason::plain(ReasonKind::Cadence, text, day));
     }

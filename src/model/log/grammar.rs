@@ -119,7 +119,7 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// The kind, with its `!`, and the direction. Where nobody is named the colon follows at once, and is left for later.
     fn act(&mut self, day: date::Day) -> Option<Line> {
-        let token = self.token().map(|token| match token.text.strip_suffix(':') {
+        let token = self.token().map(|token| match token.text.strip_suffix([':', ';']) {
             Some(text) => {
                 self.at -= 1;
                 Token { text, span: Span::new(0..text.len()).shifted(token.span.start as usize) }
@@ -152,11 +152,11 @@ impl<'a, 's> Reader<'a, 's> {
         Some(line)
     }
 
-    /// Everything up to the colon.
+    /// Everything up to the colon, or to a semicolon where markers follow at once.
     fn people_and_goals(&mut self, line: &mut Line) -> bool {
         let mut known = true;
         while let Some(token) = self.token() {
-            let (text, colon) = token.text.strip_suffix(':').map_or((token.text, false), |text| (text, true));
+            let (text, end) = token.text.strip_suffix([':', ';']).map_or((token.text, false), |text| (text, true));
             let text = text.trim_end_matches(',');
             let span = Span::new(0..text.len()).shifted(token.span.start as usize);
             match (text.chars().next(), text.get(1..)) {
@@ -166,13 +166,13 @@ impl<'a, 's> Reader<'a, 's> {
                 (Some('#'), Some(name)) if !name.is_empty() => {
                     line.goals.push(At { value: name.to_lowercase(), span });
                 }
-                (None, _) if colon => {}
+                (None, _) if end => {}
                 _ => {
                     self.report.push(people::not_a_handle(span.of(self.source), text, line.act.word()));
                     known = false;
                 }
             }
-            if colon {
+            if end {
                 break;
             }
         }
@@ -256,13 +256,13 @@ impl<'a, 's> Reader<'a, 's> {
         &self.source.text()[self.at..self.end]
     }
 
-    /// The next word up to white space or to the colon that ends the head of the line, which goes with it.
+    /// The next word up to white space, or to the colon or semicolon that ends the head of the line, which goes with it.
     fn token(&mut self) -> Option<Token<'s>> {
         let rest = self.rest();
         let word = rest.trim_start();
         let start = self.at + (rest.len() - word.len());
         let length = word.find(char::is_whitespace).unwrap_or(word.len());
-        let length = word[..length].find(':').map_or(length, |colon| colon + 1);
+        let length = word[..length].find([':', ';']).map_or(length, |end| end + 1);
         self.at = start + length;
         (length > 0).then(|| Token { text: &word[..length], span: Span::new(start..start + length) })
     }

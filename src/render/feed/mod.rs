@@ -14,10 +14,9 @@ use chrono::{DateTime, FixedOffset};
 use super::body::{self, Shown};
 use super::view::{self, SourceView};
 use super::words;
-use crate::audience::Public;
 use crate::model::{Detail, Entry, Journal, entry};
 use crate::parse::markup::{escaped, shorten};
-use crate::plan::{Feed, Route, Site};
+use crate::plan::{Feed, PublicSite, Route};
 
 pub use opml::opml;
 
@@ -68,7 +67,7 @@ struct Item<'a> {
 }
 
 /// Writes a feed.
-pub fn feed(site: &Site<Public>, feed: Feed) -> Vec<u8> {
+pub fn feed(site: &PublicSite, feed: Feed) -> Vec<u8> {
     let channel = Channel::of(site, feed);
     match feed {
         Feed::Atom => atom::write(&channel),
@@ -78,7 +77,7 @@ pub fn feed(site: &Site<Public>, feed: Feed) -> Vec<u8> {
 }
 
 /// The name of a feed, for links to it and in its own head.
-pub fn title(site: &Site<Public>, feed: Feed) -> String {
+pub fn title(site: &PublicSite, feed: Feed) -> String {
     let title = &site.journal.settings.title;
     match feed {
         Feed::Rss | Feed::Atom | Feed::Json => title.clone(),
@@ -97,7 +96,7 @@ pub fn home(feed: Feed) -> Route {
 }
 
 impl<'a> Channel<'a> {
-    fn of(site: &'a Site<Public>, feed: Feed) -> Self {
+    fn of(site: &'a PublicSite, feed: Feed) -> Self {
         let journal = &site.journal;
         let settings = &journal.settings;
         let most = settings.feed.items;
@@ -128,7 +127,7 @@ impl<'a> Channel<'a> {
 }
 
 impl<'a> Item<'a> {
-    fn of(site: &'a Site<Public>, index: usize) -> Self {
+    fn of(site: &'a PublicSite, index: usize) -> Self {
         let settings = &site.journal.settings;
         let entry = &site.journal.entries[index];
         let article = &entry.article;
@@ -196,7 +195,7 @@ fn escaped_size(text: &str) -> usize {
 }
 
 /// The author's own summary, or the beginning of the text, or who was introduced.
-pub fn summary(site: &Site<Public>, index: usize) -> String {
+pub fn summary(site: &PublicSite, index: usize) -> String {
     let entry = &site.journal.entries[index];
     let article = &entry.article;
     let said = article.summary.clone();

@@ -2,12 +2,11 @@
 
 use super::xml::Xml;
 use super::{home, title};
-use crate::audience::Public;
 use crate::model::Kind;
-use crate::plan::{Feed, Route, Site};
+use crate::plan::{Feed, PublicSite, Route};
 
 /// Writes the list of all feeds: the journal's, one for each kind, one for each tag.
-pub fn opml(site: &Site<Public>) -> Vec<u8> {
+pub fn opml(site: &PublicSite) -> Vec<u8> {
     let mut xml = Xml::new(None);
     let settings = &site.journal.settings;
     xml.open("opml", &[("version", "2.0")]);
@@ -29,7 +28,7 @@ pub fn opml(site: &Site<Public>) -> Vec<u8> {
     xml.finish()
 }
 
-fn outline(xml: &mut Xml, site: &Site<Public>, feed: Feed) {
+fn outline(xml: &mut Xml, site: &PublicSite, feed: Feed) {
     let title = title(site, feed);
     let (address, home) = (site.absolute(Route::Feed(feed)), site.absolute(home(feed)));
     let attributes = [

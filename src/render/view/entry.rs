@@ -3,11 +3,10 @@
 use serde::Serialize;
 
 use super::{LinkView, Row, TagView, direction, mark, name, row, tag_view};
-use crate::audience::Public;
 use crate::model::{Detail, Entry, Page, State, entry};
 use crate::parse::markdown::Heading;
 use crate::parse::{address, markup};
-use crate::plan::{Route, Site};
+use crate::plan::{PublicSite, Route};
 use crate::render::body::{self, Shown};
 use crate::render::words::{self, Date, StepDate};
 
@@ -96,7 +95,7 @@ pub struct TocItem {
 
 impl EntryView {
     /// An entry as a card in a list: its first paragraph or its summary.
-    pub fn card(site: &Site<Public>, index: usize) -> Self {
+    pub fn card(site: &PublicSite, index: usize) -> Self {
         let entry = &site.journal.entries[index];
         let url = site.href(Route::Entry(index));
         let article = &entry.article;
@@ -109,7 +108,7 @@ impl EntryView {
     }
 
     /// An entry as a page.
-    pub fn page(site: &Site<Public>, index: usize) -> Self {
+    pub fn page(site: &PublicSite, index: usize) -> Self {
         let journal = &site.journal;
         let entry = &journal.entries[index];
         let (earlier, later) = journal.neighbours(index);
@@ -128,7 +127,7 @@ impl EntryView {
     }
 
     /// What cards and pages have in common.
-    fn bare(site: &Site<Public>, entry: &Entry, index: usize, url: String) -> Self {
+    fn bare(site: &PublicSite, entry: &Entry, index: usize, url: String) -> Self {
         let settings = &site.journal.settings;
         let article = &entry.article;
         let lang = article.lang.as_ref().unwrap_or(&settings.lang);

@@ -7,9 +7,9 @@ use serde::Serialize;
 use tera::Value;
 
 use super::{KindView, TagView, kind_view, tag_view, tags};
-use crate::audience::{List, ListOf, Public};
+use crate::audience::{List, ListOf};
 use crate::model::Kind;
-use crate::plan::{Feed, Route, Site, years};
+use crate::plan::{Feed, PublicSite, Route, years};
 
 /// A list of entries: a kind, a tag, the archive; or one year of it.
 #[derive(Serialize)]
@@ -49,7 +49,7 @@ pub struct Letter {
 }
 
 /// All tags under their first letters.
-pub fn letters(site: &Site<Public>) -> Vec<Letter> {
+pub fn letters(site: &PublicSite) -> Vec<Letter> {
     let mut letters: Vec<Letter> = Vec::new();
     for tag in tags(site) {
         let first = tag.name.chars().next().unwrap_or('·').to_uppercase().to_string();
@@ -63,7 +63,7 @@ pub fn letters(site: &Site<Public>) -> Vec<Letter> {
 
 impl ListView {
     /// A list, or one year of it; `rows` are the lines of all entries.
-    pub fn of(site: &Site<Public>, list: &List, rows: &[Value]) -> Self {
+    pub fn of(site: &PublicSite, list: &List, rows: &[Value]) -> Self {
         let years = site.years(list.of);
         let shown_first = years::shown_first(&years);
         let shown = years.iter().enumerate().filter(|(index, year)| match list.year {
@@ -93,7 +93,7 @@ fn year_view(year: &years::Year, rows: &[Value]) -> YearView {
 }
 
 /// A link for each year: to its own page where it has one, else to its place in the list.
-fn all_years(site: &Site<Public>, list: &List, years: &[years::Year], home: &str) -> Vec<YearLink> {
+fn all_years(site: &PublicSite, list: &List, years: &[years::Year], home: &str) -> Vec<YearLink> {
     let link = |year: &years::Year| {
         let route = match list.of {
             ListOf::Kind(kind) => Route::KindYear(kind, year.year),
@@ -108,7 +108,7 @@ fn all_years(site: &Site<Public>, list: &List, years: &[years::Year], home: &str
 }
 
 /// The address of a list and of its feed.
-fn places(site: &Site<Public>, of: ListOf) -> (String, Option<String>) {
+fn places(site: &PublicSite, of: ListOf) -> (String, Option<String>) {
     let (home, feed) = match of {
         ListOf::Kind(kind) => (Route::Kind(kind), Feed::Kind(kind)),
         ListOf::Tag(tag) => (Route::Tag(tag), Feed::Tag(tag)),
@@ -117,14 +117,14 @@ fn places(site: &Site<Public>, of: ListOf) -> (String, Option<String>) {
     (site.href(home), Some(site.href(Route::Feed(feed))))
 }
 
-fn kinds_among(site: &Site<Public>, entries: &[usize]) -> Vec<KindView> {
+fn kinds_among(site: &PublicSite, entries: &[usize]) -> Vec<KindView> {
     let count = |kind: Kind| entries.iter().filter(|index| site.journal.entries[**index].kind() == kind).count();
     let counted = Kind::ALL.into_iter().map(|kind| (kind, count(kind)));
     counted.filter(|(_, count)| *count > 0).map(|(kind, count)| kind_view(site, kind, count)).collect()
 }
 
 /// The tags that entries with this one also have, the most frequent first.
-fn alongside(site: &Site<Public>, tag: usize) -> Vec<TagView> {
+fn alongside(site: &PublicSite, tag: usize) -> Vec<TagView> {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for index in &site.journal.tags[tag].entries {
         for other in site.journal.tags_of(*index).iter().filter(|other| **other != tag) {

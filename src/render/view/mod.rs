@@ -14,9 +14,8 @@ pub use list::{ListView, letters};
 pub use site::SiteView;
 
 use super::words::Date;
-use crate::audience::Public;
 use crate::model::{Kind, Settings};
-use crate::plan::{Feed, Route, Site};
+use crate::plan::{Feed, PublicSite, Route};
 
 /// What stands at the end of a line in a list has room for so many characters.
 const SHORT: usize = 30;
@@ -64,7 +63,7 @@ pub struct Row {
 }
 
 /// The theme's file of that name.
-pub fn theme_file(site: &Site<Public>, name: &str) -> Option<Route> {
+pub fn theme_file(site: &PublicSite, name: &str) -> Option<Route> {
     site.theme.assets.iter().position(|blob| blob.name() == name).map(Route::ThemeFile)
 }
 
@@ -90,7 +89,7 @@ fn name(kind: Kind) -> &'static str {
     }
 }
 
-fn kind_view(site: &Site<Public>, kind: Kind, count: usize) -> KindView {
+fn kind_view(site: &PublicSite, kind: Kind, count: usize) -> KindView {
     KindView {
         kind: name(kind),
         one: kind.one(),
@@ -102,18 +101,18 @@ fn kind_view(site: &Site<Public>, kind: Kind, count: usize) -> KindView {
     }
 }
 
-fn tag_view(site: &Site<Public>, index: usize) -> TagView {
+fn tag_view(site: &PublicSite, index: usize) -> TagView {
     let tag = &site.journal.tags[index];
     TagView { name: tag.name.clone(), url: site.href(Route::Tag(index)), count: tag.entries.len() }
 }
 
 /// All tags, in the order of their names.
-pub fn tags(site: &Site<Public>) -> Vec<TagView> {
+pub fn tags(site: &PublicSite) -> Vec<TagView> {
     (0..site.journal.tags.len()).map(|index| tag_view(site, index)).collect()
 }
 
 /// An entry as a line in a list.
-pub fn row(site: &Site<Public>, index: usize) -> Row {
+pub fn row(site: &PublicSite, index: usize) -> Row {
     let entry = &site.journal.entries[index];
     let lang = entry.article.lang.as_ref().unwrap_or(&site.journal.settings.lang);
     Row {

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{KindView, direction, kind_view, theme_file};
-use crate::audience::Public;
 use crate::model::{Kind, Settings};
 use crate::parse::address;
-use crate::plan::{Feed, Route, Site};
+use crate::plan::{Feed, PublicSite, Route};
 use crate::render::words;
 
 /// What every page knows of the site.
@@ -81,7 +80,7 @@ struct Feeds {
 
 impl SiteView {
     /// What every page of `site` knows.
-    pub fn of(site: &Site<Public>) -> Self {
+    pub fn of(site: &PublicSite) -> Self {
         let journal = &site.journal;
         let settings = &journal.settings;
         let page = |slug: &str| {
@@ -154,7 +153,7 @@ fn promise(settings: &Settings) -> Promise {
     }
 }
 
-fn nav(site: &Site<Public>) -> Vec<NavItem> {
+fn nav(site: &PublicSite) -> Vec<NavItem> {
     let own =
         |title: &str, key: &str, route| NavItem { title: title.to_owned(), url: site.href(route), key: key.to_owned() };
     let mut items = vec![own("Archive", "archive", Route::Archive), own("Tags", "tags", Route::Tags)];

@@ -1,13 +1,17 @@
 //! `check`: everything that `build` refuses, what drafts still lack, and what is worth a second look.
 
+mod people;
+
 use std::collections::{BTreeSet, HashSet};
 
 use super::{Reading, World, render_each};
+use crate::audience::{Public, Rendered};
 use crate::diagnostic::Report;
 use crate::error::Result;
+use crate::guard::watch;
 use crate::model::{Article, Include, Notebook, State, Theme};
 use crate::parse::date::Day;
-use crate::plan::Site;
+use crate::plan::PublicSite;
 use crate::render::Renderer;
 
 /// What was looked at.
@@ -17,18 +21,30 @@ pub struct Checked {
     pub entries: usize,
     /// Pages in any state.
     pub pages: usize,
+    /// Contacts.
+    pub contacts: usize,
 }
 
 /// Checks the whole journal. What was found is in the report.
 pub fn check(report: &mut Report, world: &World) -> Result<Checked> {
     let Reading { notebook, theme, day } = world.read(report, None)?;
+    let circle = world.read_circle(report, &notebook)?;
     check_unpublished(report, &notebook, &theme, day);
-    let site = Site::plan(report, &notebook, theme, day, Include::default());
+    let site = PublicSite::plan(report, &notebook, theme, day, Include::default());
+    let guard = watch::over(circle.as_ref(), &notebook.settings);
+    let verdict = watch::judge(report, &guard, circle.as_ref(), &site);
+    let inspect = |place: &str, page: &Rendered<Public>| verdict.on_output(place, page.bytes());
+    if let Some(circle) = &circle {
+        people::check(report, circle, &guard, &notebook, day);
+        people::check_tracked(report, world, circle)?;
+    }
     if let Some(renderer) = Renderer::new(report, &site) {
         // A template or a picture may fail on one page only.
-        render_each(report, &site, &renderer, |_, _| Ok(()))?;
+        let render = |route| renderer.render(route);
+        render_each(report, site.routes(), render, |place, page| Ok(inspect(place, page)))?;
     }
-    Ok(Checked { entries: notebook.entries.len(), pages: notebook.pages.len() })
+    let contacts = circle.map_or(0, |circle| circle.contacts.len());
+    Ok(Checked { entries: notebook.entries.len(), pages: notebook.pages.len(), contacts })
 }
 
 /// Links and pictures of what is not out yet: notes for a draft, errors for what will be out by itself. What is
@@ -57,6 +73,6 @@ fn check_unpublished(report: &mut Report, notebook: &Notebook, theme: &Theme, da
 /// What a plan of the site finds.
 fn planned(notebook: &Notebook, theme: &Theme, day: Day, include: Include) -> Report {
     let mut found = Report::new();
-    Site::plan(&mut found, notebook, theme.clone(), day, include);
+    PublicSite::plan(&mut found, notebook, theme.clone(), day, include);
     found
 }

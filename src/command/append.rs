@@ -1,0 +1,130 @@
+//! A line at the end of a year's log, and not another byte; and back again.
+//!
+//! A line is added in one write, under a lock. What was added, and where, is remembered beside the journal in
+//! `.goodturn-log`, so that it can be taken back as long as nothing was written after it.
+#![expect(clippy::disallowed_methods, reason = "adds lines to the log, takes back what it added, and does nothing else")]
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use chrono::Datelike;
+
+use crate::diagnostic::{Report, Source};
+use crate::error::{Error, Result};
+use crate::load::Root;
+use crate::model::log::{self, Line};
+
+/// So many lines can be taken back, one after the other.
+const REMEMBERED: usize = 50;
+const MEMORY: &str = ".goodturn-log";
+const LOCK: &str = ".goodturn-log.lock";
+
+/// Adds a line to the log of its year, and makes that file where there is none. Returns the file's path, relative to
+/// the journal.
+///
+/// # Errors
+/// [`Error::Usage`] where the file ends so that the line would not be read: in the middle of a comment.
+pub fn append(root: &Root, line: &Line) -> Result<String> {
+    let _lock = lock(root)?;
+    let path = format!("private/log/{}.md", line.day.year());
+    let file = root.join(&path);
+    let old = match fs::read_to_string(&file) {
+        Ok(old) => old,
+        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(Error::io("read", &file)(error)),
+    };
+    let added = addition(&old, line);
+    if !is_read_back(&old, &added, line) {
+        let why = format!("{path} ends in the middle of something, so the line would not be read; nothing was written");
+        return Err(Error::Usage(why));
+    }
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
+    }
+    let mut open = File::options().create(true).append(true).open(&file).map_err(Error::io("write", &file))?;
+    open.write_all(added.as_bytes()).map_err(Error::io("write", &file))?;
+    remember(root, &path, old.len(), &added)?;
+    Ok(path)
+}
+
+/// Takes the last added line back. Returns it and the file's path; nothing where there is none to take back.
+///
+/// # Errors
+/// [`Error::Usage`] where something was written after it.
+pub fn take_back(root: &Root) -> Result<Option<(String, String)>> {
+    let _lock = lock(root)?;
+    let mut notes = memory(root)?;
+    let Some(note) = notes.pop() else { return Ok(None) };
+    let mut parts = note.splitn(3, '\t');
+    let (path, start, added) = (parts.next().unwrap_or_default(), parts.next(), parts.next().unwrap_or_default());
+    let start: usize = start.and_then(|start| start.parse().ok()).unwrap_or(usize::MAX);
+    let added = added.replace("\\r", "\r").replace("\\n", "\n");
+    let file = root.join(path);
+    let text = fs::read_to_string(&file).map_err(Error::io("read", &file))?;
+    if text.get(start..) != Some(added.as_str()) {
+        let why = format!("{path} was changed after that line was written; take the line out by hand\n  {}", added.trim());
+        return Err(Error::Usage(why));
+    }
+    let open = File::options().write(true).open(&file).map_err(Error::io("write", &file))?;
+    open.set_len(start as u64).map_err(Error::io("write", &file))?;
+    keep(root, &notes)?;
+    let line = added.lines().rfind(|line| line.starts_with("- ")).unwrap_or_default();
+    Ok(Some((line.to_owned(), path.to_owned())))
+}
+
+/// What is added: the line, after an end for an unfinished last one, with the file's own kind of line ends.
+fn addition(old: &str, line: &Line) -> String {
+    let end = if old.contains("\r\n") { "\r\n" } else { "\n" };
+    let before = match old {
+        "" => format!("# {}\n\n", line.day.year()),
+        old if old.ends_with('\n') => String::new(),
+        _ => end.to_owned(),
+    };
+    format!("{before}{line}{end}")
+}
+
+/// Whether the line will mean in the file what it means here.
+fn is_read_back(old: &str, added: &str, line: &Line) -> bool {
+    let read = |text: &str| log::read_lines(&mut Report::new(), &Source::new("log", text));
+    let whole = read(&format!("{old}{added}"));
+    whole.last().is_some_and(|last| last.to_string() == line.to_string()) && whole.len() == read(old).len() + 1
+}
+
+/// One program at a time writes the log; another waits its turn, which is short.
+fn lock(root: &Root) -> Result<File> {
+    let path = root.join(LOCK);
+    let file = File::options().create(true).append(true).open(&path).map_err(Error::io("open", &path))?;
+    file.lock().map_err(Error::io("lock", &path))?;
+    Ok(file)
+}
+
+fn memory(root: &Root) -> Result<Vec<String>> {
+    match fs::read_to_string(root.join(MEMORY)) {
+        Ok(text) => Ok(text.lines().map(str::to_owned).collect()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(Error::io("read", root.join(MEMORY))(error)),
+    }
+}
+
+fn remember(root: &Root, path: &str, start: usize, added: &str) -> Result<()> {
+    let mut notes = memory(root)?;
+    notes.push(format!("{path}\t{start}\t{}", added.replace('\r', "\\r").replace('\n', "\\n")));
+    let skip = notes.len().saturating_sub(REMEMBERED);
+    keep(root, &notes[skip..])
+}
+
+/// Only the owner may read what is remembered: it is as private as the log.
+fn keep(root: &Root, notes: &[String]) -> Result<()> {
+    let path = root.join(MEMORY);
+    let text: String = notes.iter().map(|note| format!("{note}\n")).collect();
+    write_private(&path, &text).map_err(Error::io("write", &path))
+}
+
+fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut options = File::options();
+    options.create(true).write(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?.write_all(text.as_bytes())
+}

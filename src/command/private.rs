@@ -1,0 +1,51 @@
+//! `build --private`: the journal and its people become a site for one reader.
+
+use std::path::PathBuf;
+
+use super::{Both, World, render_each};
+use crate::audience::{Audience, Private};
+use crate::diagnostic::Report;
+use crate::error::Result;
+use crate::model::Include;
+use crate::plan::site::Addressing;
+use crate::plan::{PrivateSite, PublicSite};
+use crate::publish::{OutDir, Published, Stage};
+use crate::render::PrivateRenderer;
+
+/// What a private build did.
+#[derive(Debug)]
+pub struct Built {
+    /// The folder that now holds the site.
+    pub folder: PathBuf,
+    /// How many people have a page.
+    pub people: usize,
+    /// How many of them would be glad of a word.
+    pub due: usize,
+    /// Everything, with the copy of the public site.
+    pub files: usize,
+    /// What of it is new.
+    pub published: Published,
+}
+
+/// Builds the private site, with a copy of the public one in it. Nothing is returned, and nothing published, where the
+/// report has errors. The folder is always the same: what is private goes nowhere else.
+pub fn build(report: &mut Report, world: &World, include: Include) -> Result<Option<Built>> {
+    let Both { notebook, theme, circle, day, .. } = world.read_both(report)?;
+    let public = PublicSite::addressed(report, &notebook, theme, day, include, Addressing::Relative);
+    let site = PrivateSite::plan(public, circle, day);
+    let Some(renderer) = PrivateRenderer::new(report, &site) else { return Ok(None) };
+    let render = |route| renderer.render(route);
+    if report.has_errors() {
+        render_each(report, site.routes(), render, |_, _| Ok(Vec::new()))?;
+        return Ok(None);
+    }
+    let out = OutDir::claim(&world.root, &world.root.join(Private::FOLDER), world.home.as_deref())?;
+    let stage = Stage::<Private>::open(out.clone(), site.routes().map(|(place, _)| place))?;
+    render_each(report, site.routes(), render, |place, page| stage.write(place, page).map(|()| Vec::new()))?;
+    if report.has_errors() {
+        return Ok(None);
+    }
+    let published = stage.publish()?;
+    let (people, due, files) = (site.people.len(), site.due.now.len(), site.routes().len());
+    Ok(Some(Built { folder: out.path().to_path_buf(), people, due, files, published }))
+}

@@ -1,0 +1,264 @@
+//! The last look before publishing: finished public bytes, and the texts that they were made of, are searched for
+//! anything private. The guard gives a verdict and changes nothing.
+//!
+//! It knows none of our nouns but in [`watch`]. It is handed [`Secret`]s, whatever they come from, and finds them however they are
+//! written: in any case, without accents, across markup and lines, with the escapes of HTML, of addresses and of JSON
+//! undone, in a file's name as well as in its text. What it does not see: base64 and other codings, the inside of
+//! compressed files, and what only a person would understand ("ana at example dot org").
+
+mod fold;
+mod escape;
+mod view;
+mod phone;
+pub mod verdict;
+pub mod watch;
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+pub use verdict::{Judged, Verdict};
+
+use crate::diagnostic::Place;
+use fold::{BREAK, Folded, MENTION, fold};
+use phone::Phones;
+use view::View;
+
+/// Something that must not be found in public.
+#[derive(Clone)]
+pub struct Secret {
+    /// What it is.
+    pub what: What,
+    /// Itself, as it was written.
+    pub text: String,
+    /// The handle of the contact whose it is, without `@`.
+    pub owner: Arc<str>,
+    /// Whether they have agreed to be named; it counts for names alone.
+    pub consented: bool,
+    /// Where it is written, in `private/`.
+    pub place: Place,
+}
+
+/// What a secret is, and so how it is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum What {
+    /// A name of two words or more; one word alone is not looked for.
+    Name,
+    /// An e-mail address.
+    Email,
+    /// A telephone number of seven digits or more.
+    Phone,
+    /// A handle: found after an `@`, and by itself where it has a hyphen.
+    Handle,
+    /// A sentence of six words or more from a note.
+    Sentence,
+}
+
+/// A secret that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Its index among the secrets that the guard was made with.
+    pub secret: usize,
+    /// Where in the text it stands; empty where the file's own path says it.
+    pub span: Range<usize>,
+    /// Whether it is a handle after an `@`.
+    pub mention: bool,
+}
+
+/// Finds secrets. Made once, it can be asked by many threads.
+#[derive(Debug)]
+pub struct Guard {
+    secrets: Vec<Secret>,
+    /// Those that are public all the same.
+    public: HashSet<usize>,
+    needles: AhoCorasick,
+    /// For each needle the secrets that it may be a part of.
+    suspects: Vec<Vec<Suspect>>,
+    phones: Phones,
+}
+
+/// A secret that has a needle in it.
+#[derive(Debug)]
+struct Suspect {
+    secret: usize,
+    /// All its words, folded.
+    words: Vec<u8>,
+    /// Where the needle is in them.
+    offset: usize,
+    /// How many words there are.
+    count: usize,
+    /// What stands between them.
+    marks: Vec<u8>,
+}
+
+/// A sentence is looked for by so many of its words, those with the most letters; then the rest is compared.
+const NEEDLE_WORDS: usize = 2;
+
+impl Secret {
+    /// Whether it has as many words or digits as make it worth looking for.
+    fn is_findable(&self, folded: &Folded) -> bool {
+        match self.what {
+            What::Name => folded.count() >= 2,
+            What::Email => self.text.contains('@') && folded.count() >= 2,
+            What::Sentence => folded.count() >= 6,
+            What::Handle => folded.count() >= 1,
+            What::Phone => false,
+        }
+    }
+}
+
+impl fmt::Debug for Secret {
+    /// Says whose it is, and not what.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} of @{}", self.what, self.owner)
+    }
+}
+
+impl Guard {
+    /// A guard over these secrets. What also occurs in `public_by_intent`, the values of `site.toml`, is no secret.
+    pub fn new(secrets: Vec<Secret>, public_by_intent: &str) -> Self {
+        let mut guard = Self::over(secrets);
+        guard.public = guard.find(public_by_intent).into_iter().map(|hit| hit.secret).collect();
+        guard
+    }
+
+    /// Every secret in the bytes of one output file and in its path, each once.
+    pub fn inspect(&self, path: &str, bytes: &[u8]) -> Vec<Hit> {
+        if self.secrets.is_empty() {
+            return Vec::new();
+        }
+        let of_path = self.find_plain(path).into_iter().map(|hit| Hit { span: 0..0, ..hit });
+        let of_text = self.find_plain(&String::from_utf8_lossy(bytes));
+        let mut hits: Vec<_> = of_path.chain(of_text).collect();
+        hits.sort_by_key(|hit| (hit.secret, hit.span.start));
+        hits.dedup_by_key(|hit| hit.secret);
+        hits
+    }
+
+    /// Every secret in a text that somebody wrote, in Markdown or not, wherever it stands.
+    pub fn find(&self, text: &str) -> Vec<Hit> {
+        if self.secrets.is_empty() {
+            return Vec::new();
+        }
+        let mut hits = Vec::new();
+        self.search(View::of(text), &mut hits);
+        if let Some(unmarked) = view::unmarked(text) {
+            self.search(unmarked, &mut hits);
+        }
+        each_once(hits)
+    }
+
+    /// The secret at an index.
+    pub fn secret(&self, index: usize) -> &Secret {
+        &self.secrets[index]
+    }
+
+    fn over(secrets: Vec<Secret>) -> Self {
+        let mut needles: HashMap<Vec<u8>, Vec<Suspect>> = HashMap::new();
+        let mut phones = Phones::default();
+        for (index, secret) in secrets.iter().enumerate() {
+            let folded = fold(&secret.text);
+            if secret.what == What::Phone {
+                phones.add(index, &secret.text);
+            } else if secret.is_findable(&folded) {
+                let (needle, suspect) = needle(index, secret.what, folded);
+                needles.entry(needle).or_default().push(suspect);
+            }
+        }
+        let (needles, suspects): (Vec<_>, Vec<_>) = needles.into_iter().unzip();
+        Self { secrets, public: HashSet::new(), needles: automaton(&needles), suspects, phones }
+    }
+
+    fn find_plain(&self, text: &str) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        self.search(View::of(text), &mut hits);
+        each_once(hits)
+    }
+
+    /// Searches a text and all that it could be read as.
+    fn search(&self, text: View<'_>, hits: &mut Vec<Hit>) {
+        for view in view::views(text) {
+            let folded = fold(&view.text);
+            self.search_folded(&folded, &mut |secret, span: Range<usize>, mention| {
+                if !self.public.contains(&secret) {
+                    hits.push(Hit { secret, span: view.origin(span), mention });
+                }
+            });
+        }
+    }
+
+    fn search_folded(&self, folded: &Folded, found: &mut impl FnMut(usize, Range<usize>, bool)) {
+        for part in self.needles.find_overlapping_iter(&folded.words) {
+            for suspect in &self.suspects[part.pattern()] {
+                let Some((first, last)) = suspect.gaps(folded, part.start()) else { continue };
+                let mention = folded.gaps[first].mark == MENTION && self.secrets[suspect.secret].what == What::Handle;
+                if self.is_meant(suspect, folded, first, last) {
+                    let start = folded.gaps[first].to - usize::from(mention);
+                    found(suspect.secret, start..folded.gaps[last].from, mention);
+                }
+            }
+        }
+        if !self.phones.is_empty() {
+            self.phones.find(folded, &mut |secret, words| found(secret, folded.span(&words), false));
+        }
+    }
+
+    /// Whether words that are those of a secret are that secret, by what stands between and around them.
+    fn is_meant(&self, suspect: &Suspect, folded: &Folded, first: usize, last: usize) -> bool {
+        let between = folded.gaps[first + 1..last].iter().map(|gap| gap.mark);
+        let (before, after) = (folded.gaps[first].mark, folded.gaps[last].mark);
+        let same_marks = || between.clone().eq(suspect.marks.iter().copied());
+        match self.secrets[suspect.secret].what {
+            What::Name => between.clone().all(|mark| mark != BREAK),
+            What::Email => same_marks() && !b".-_+".contains(&before) && after != b'.',
+            What::Handle if before == MENTION => same_marks() && !b"-_".contains(&after),
+            What::Handle => {
+                same_marks() && suspect.marks.contains(&b'-') && !b"-_".contains(&before) && !b"-_".contains(&after)
+            }
+            What::Sentence => true,
+            What::Phone => false,
+        }
+    }
+}
+
+impl Suspect {
+    /// The gaps before and after the whole secret, where its needle was found; nothing where the rest is other.
+    fn gaps(&self, folded: &Folded, found: usize) -> Option<(usize, usize)> {
+        let start = found.checked_sub(self.offset)?;
+        let here = folded.words.get(start..start + self.words.len())?;
+        let first = (here == self.words).then(|| folded.gap(start))??;
+        Some((first, first + self.count))
+    }
+}
+
+/// What to look for at first, and what it is a part of.
+fn needle(secret: usize, what: What, folded: Folded) -> (Vec<u8>, Suspect) {
+    let range = if what == What::Sentence { rarest(&folded) } else { 0..folded.words.len() };
+    let needle = folded.words[range.clone()].to_vec();
+    let (count, marks) = (folded.count(), folded.marks());
+    (needle, Suspect { secret, words: folded.words, offset: range.start, count, marks })
+}
+
+/// The neighbouring words with the most letters, for they are the least common.
+fn rarest(folded: &Folded) -> Range<usize> {
+    let ranges = folded.gaps.windows(NEEDLE_WORDS + 1).map(|gaps| gaps[0].at..gaps[NEEDLE_WORDS].at + 1);
+    ranges.max_by_key(ExactSizeIterator::len).unwrap_or(0..folded.words.len())
+}
+
+fn automaton(needles: &[Vec<u8>]) -> AhoCorasick {
+    let mut builder = AhoCorasick::builder();
+    builder.kind(Some(AhoCorasickKind::ContiguousNFA)).prefilter(false);
+    builder.build(needles).expect("contacts of less than 2 GB; a guard that looks away must not let anything pass")
+}
+
+/// Of hits on one secret that overlap, as several views of a text have them, the first.
+fn each_once(mut hits: Vec<Hit>) -> Vec<Hit> {
+    hits.sort_by_key(|hit| (hit.secret, hit.span.start, !hit.mention));
+    hits.dedup_by(|later, kept| {
+        later.secret == kept.secret && later.span.start < kept.span.end.max(kept.span.start + 1)
+    });
+    hits
+}

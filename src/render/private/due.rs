@@ -1,0 +1,324 @@
+//! This week: who would be glad of a word, why, and what to bring.
+
+use serde::Serialize;
+
+use super::card::{Card, LetterView, sentence};
+use super::{Desk, charts};
+use crate::model::due::{Pair, Reason, ReasonKind, Row, Wish, ask_to_meet};
+use crate::model::log::Act;
+use crate::render::words::{self, Date};
+
+/// The page shows so many pairs; the others are on a page of their own.
+const PAIRS: usize = 4;
+/// Where nothing is due, so many of the last gifts are shown.
+const LATELY: usize = 6;
+
+/// The due page.
+#[derive(Serialize)]
+pub(super) struct DueView {
+    headline: String,
+    lead: String,
+    state: &'static str,
+    first_command: String,
+    jump: Vec<Jump>,
+    cards: Vec<Card>,
+    more: usize,
+    more_note: String,
+    limit_note: String,
+    thanks: Vec<Todo>,
+    promises: Vec<Todo>,
+    find: Vec<Card>,
+    help: Vec<Card>,
+    coming: Vec<Line>,
+    resting: Vec<Line>,
+    pairs: Vec<PairView>,
+    pairs_total: usize,
+    given_lately: Vec<Line>,
+    charts: Vec<charts::Chart>,
+}
+
+#[derive(Serialize)]
+struct Jump {
+    title: &'static str,
+    url: String,
+    count: usize,
+}
+
+/// Something owed, in a line or two.
+#[derive(Serialize)]
+struct Todo {
+    id: String,
+    name: String,
+    url: String,
+    text: String,
+    note: String,
+    kindness: bool,
+    letter: Option<LetterView>,
+    action: String,
+    others: Vec<String>,
+    command: String,
+}
+
+#[derive(Serialize)]
+struct Line {
+    date: Date,
+    name: String,
+    url: String,
+    text: String,
+}
+
+/// Two people who might like to meet.
+#[derive(Serialize)]
+pub(super) struct PairView {
+    id: String,
+    a: Side,
+    b: Side,
+}
+
+#[derive(Serialize)]
+struct Side {
+    name: String,
+    first: String,
+    url: String,
+    text: String,
+    ask: Option<String>,
+    ask_note: String,
+}
+
+/// The page of matches.
+#[derive(Serialize)]
+pub(super) struct MatchesView {
+    pairs: Vec<PairView>,
+    note: &'static str,
+}
+
+/// What is due, as a page.
+pub(super) fn view(desk: &Desk<'_>) -> DueView {
+    let site = desk.site;
+    let due = &site.due;
+    let is_thanks = |row: &&Row| best(row).is_some_and(|kind| (ReasonKind::Thanks..=ReasonKind::Giver).contains(&kind));
+    let is_promise = |row: &&Row| best(row) == Some(ReasonKind::Promise);
+    let cards: Vec<_> = due.now.iter().filter(|row| !is_thanks(row) && !is_promise(row)).collect();
+    let thanks: Vec<_> = due.now.iter().filter(is_thanks).map(|row| Todo::of(desk, row)).collect();
+    let mut promises: Vec<_> = due.now.iter().filter(is_promise).map(|row| Todo::of(desk, row)).collect();
+    promises.extend(due.permissions.iter().map(|item| Todo::permission(desk, *item)));
+    let pairs = &desk.pairs;
+    let clear = due.now.is_empty() && due.find_first.is_empty();
+    let first = site.circle.contacts.is_empty();
+    let card = |find| move |row: &&Row| Card::of(desk, row, find);
+    let mut view = DueView {
+        headline: headline(first, cards.len(), thanks.len(), promises.len()),
+        lead: lead(desk, first, cards.len(), &thanks, &promises),
+        state: if first {
+            "first"
+        } else if clear {
+            "clear"
+        } else {
+            "some"
+        },
+        first_command: if first { "goodturn new contact \"Ruth Penhaligon\"".to_owned() } else { String::new() },
+        jump: Vec::new(),
+        cards: cards.iter().map(card(false)).collect(),
+        more: due.more,
+        more_note: more_note(due.more),
+        limit_note: limit_note(site.circle.rules.limit),
+        thanks,
+        promises,
+        find: due.find_first.iter().map(|row| Card::of(desk, row, true)).collect(),
+        help: due.could_help.iter().take(12).map(|row| Card::of(desk, row, false)).collect(),
+        coming: due.coming_up.iter().flat_map(|row| row.reasons.iter().map(|it| line(desk, row, it))).collect(),
+        resting: due.resting.iter().flat_map(|row| row.reasons.iter().map(|it| line(desk, row, it))).collect(),
+        pairs: pairs.iter().take(PAIRS).map(|it| pair(desk, it)).collect(),
+        pairs_total: pairs.len(),
+        given_lately: if clear && !first { given_lately(desk) } else { Vec::new() },
+        charts: if first { Vec::new() } else { charts::all(desk) },
+    };
+    view.jump = jump(&view);
+    view
+}
+
+/// Everybody who might like to meet.
+pub(super) fn matches(desk: &Desk<'_>) -> MatchesView {
+    let pairs = desk.pairs.iter().map(|it| pair(desk, it)).collect();
+    MatchesView {
+        pairs,
+        note: "Ask each of them first, separately. A no costs nobody anything; note it as `done @one @other`, and the pair is gone for good.",
+    }
+}
+
+fn best(row: &Row) -> Option<ReasonKind> {
+    row.reasons.first().map(|reason| reason.kind)
+}
+
+fn people(count: usize) -> String {
+    if count == 1 { "one person".to_owned() } else { words::counted(count, "person").replace("persons", "people") }
+}
+
+fn headline(first: bool, cards: usize, thanks: usize, promises: usize) -> String {
+    match (cards, thanks + promises) {
+        _ if first => "Start with one person.".to_owned(),
+        (0, 0) => "Nobody is waiting on you.".to_owned(),
+        (0, owed) => format!("{} you have in mind.", words::capitalised(&words::counted(owed, "small thing"))),
+        (cards, _) => format!("{} would be glad of a word.", words::capitalised(&people(cards))),
+    }
+}
+
+fn lead(desk: &Desk<'_>, first: bool, cards: usize, thanks: &[Todo], promises: &[Todo]) -> String {
+    if first {
+        return "Think of somebody who helped you this year. Write down what they value, and how often you’d like to be in touch.".to_owned();
+    }
+    let mut parts = Vec::new();
+    if !thanks.is_empty() {
+        let verb = if thanks.len() == 1 { "is" } else { "are" };
+        parts.push(format!("{} {verb} waiting", words::counted(thanks.len(), "thank-you")));
+    }
+    if !promises.is_empty() {
+        let verb = if promises.len() == 1 { "wants" } else { "want" };
+        parts.push(format!(
+            "{} {verb} doing",
+            words::counted(promises.len(), "promise or ask").replace("promise or asks", "promises or asks")
+        ));
+    }
+    match (parts.is_empty(), cards) {
+        (false, _) => format!("{}.", words::capitalised(&parts.join(", and "))),
+        (true, 0) => match desk.site.due.find_first.len() {
+            0 => "Every thank-you has been sent, and everyone is inside the rhythm you chose. Enjoy the evening."
+                .to_owned(),
+            _ => "Every thank-you has been sent. Somebody’s rhythm has come round; find something to bring first."
+                .to_owned(),
+        },
+        (true, _) => "Nothing else is owed to anybody.".to_owned(),
+    }
+}
+
+fn more_note(more: usize) -> String {
+    if more == 0 { String::new() } else { format!("{} more can wait their turn.", words::capitalised(&people(more))) }
+}
+
+fn limit_note(limit: usize) -> String {
+    let number = words::number(i64::try_from(limit).unwrap_or(0));
+    format!("Never more than {number} at a time for rhythm alone. Everyone else can wait.")
+}
+
+/// Where to go on the page; only sections that have something.
+fn jump(view: &DueView) -> Vec<Jump> {
+    let all = [
+        ("People", "now", view.cards.len()),
+        ("Thank-yous", "thanks", view.thanks.len()),
+        ("Promises and asks", "promises", view.promises.len()),
+        ("Find something first", "find", view.find.len()),
+        ("Could help", "help", view.help.len()),
+        ("Coming up", "coming", view.coming.len()),
+        ("Resting", "resting", view.resting.len()),
+        ("Might like to meet", "pairs", view.pairs_total),
+    ];
+    let mut jump: Vec<_> = all.into_iter().filter(|(.., count)| *count > 0).collect();
+    if !view.charts.is_empty() && !jump.is_empty() {
+        jump.push(("The wider picture", "picture", 0));
+    }
+    jump.into_iter().map(|(title, id, count)| Jump { title, url: format!("#{id}"), count }).collect()
+}
+
+impl Todo {
+    fn of(desk: &Desk<'_>, row: &Row) -> Self {
+        let contact = &desk.site.circle.contacts[row.contact];
+        let first = desk.first(row.contact);
+        let best = row.reasons.first();
+        let action = match best.map(|reason| reason.kind) {
+            Some(ReasonKind::Outcome | ReasonKind::Giver) => format!("Tell {first}"),
+            _ => format!("Write to {first}"),
+        };
+        let handle = &contact.handle;
+        let command = match best {
+            Some(reason) if reason.kind == ReasonKind::Promise => {
+                format!("goodturn log 'done @{handle}: {}'", reason.about.replace('\'', "’"))
+            }
+            Some(reason) if reason.kind == ReasonKind::Thanks => format!("goodturn log 'thanks @{handle}'"),
+            _ => format!("goodturn log 'told @{handle}: …'"),
+        };
+        Self {
+            id: contact.handle.clone(),
+            name: contact.name.clone(),
+            url: desk.person_url(row.contact),
+            text: best.map(|reason| format!("{}.", reason.text)).unwrap_or_default(),
+            note: String::new(),
+            kindness: best.is_some_and(|reason| reason.kindness),
+            letter: row.draft.as_ref().map(|letter| LetterView::of(contact, letter, &first)),
+            action,
+            others: row.reasons.iter().skip(1).map(|reason| format!("{}.", reason.text)).collect(),
+            command,
+        }
+    }
+
+    /// Something that may be passed on once its giver says yes.
+    fn permission(desk: &Desk<'_>, item: usize) -> Self {
+        let item = &desk.site.circle.inbox[item];
+        let giver = item.from.as_ref().and_then(|from| desk.site.circle.find(&from.value));
+        let name = giver.map(|giver| desk.site.circle.contacts[giver].name.clone()).unwrap_or_default();
+        let first = giver.map_or_else(|| "its giver".to_owned(), |giver| desk.first(giver));
+        Self {
+            id: format!("ask-{}", item.name),
+            url: giver.map(|giver| desk.person_url(giver)).unwrap_or_default(),
+            text: format!("Ask {first} whether you may pass on “{}”.", item.title),
+            note: format!("Then write permission = \"granted\" into {}.", item.source.path()),
+            kindness: false,
+            letter: None,
+            action: String::new(),
+            others: Vec::new(),
+            command: String::new(),
+            name,
+        }
+    }
+}
+
+fn line(desk: &Desk<'_>, row: &Row, reason: &Reason) -> Line {
+    Line {
+        date: Date::of_day(reason.date),
+        name: desk.site.circle.contacts[row.contact].name.clone(),
+        url: desk.person_url(row.contact),
+        text: sentence(&reason.text),
+    }
+}
+
+/// Where nothing is due: what was given lately, the newest first.
+fn given_lately(desk: &Desk<'_>) -> Vec<Line> {
+    let circle = &desk.site.circle;
+    let given = circle.events.iter().rev().filter(|event| event.line.act == Act::Gave && !event.people.is_empty());
+    let line = |event: &crate::model::Event| {
+        let names: Vec<_> = event.people.iter().map(|contact| circle.contacts[*contact].name.as_str()).collect();
+        Line {
+            date: Date::of_day(event.line.day),
+            name: words::listed(&names),
+            url: desk.person_url(event.people[0]),
+            text: sentence(&event.line.text.replace("[[", "").replace("]]", "")),
+        }
+    };
+    given.take(LATELY).map(line).collect()
+}
+
+/// A pair, with a letter to each that does not name the other.
+pub(super) fn pair(desk: &Desk<'_>, pair: &Pair<'_>) -> PairView {
+    let handle = |wish: &Wish<'_>| desk.site.circle.contacts[wish.contact].handle.as_str();
+    PairView {
+        id: format!("{}-{}", handle(&pair.needs), handle(&pair.offers)),
+        a: side(desk, &pair.needs, "needs", &format!("somebody who offers {}", pair.offers.text)),
+        b: side(desk, &pair.offers, "offers", &format!("somebody who needs {}", pair.needs.text)),
+    }
+}
+
+fn side(desk: &Desk<'_>, wish: &Wish<'_>, verb: &str, because: &str) -> Side {
+    let site = desk.site;
+    let contact = &site.circle.contacts[wish.contact];
+    let first = desk.first(wish.contact);
+    let author = &site.public.journal.settings.author.name;
+    let letter = ask_to_meet(contact, because, site.circle.rules.signature.as_ref().unwrap_or(author));
+    let ask = contact.emails.first().and_then(|email| letter.mailto(&email.value));
+    Side {
+        name: contact.name.clone(),
+        url: desk.person_url(wish.contact),
+        text: format!("{verb} {}", wish.text),
+        ask_note: if ask.is_none() { format!("No address noted for {first}.") } else { String::new() },
+        ask,
+        first,
+    }
+}
