@@ -161,6 +161,7 @@ fn private_fixtures() -> Vec<(&'static str, Fixture)> {
         ("not-a-handle", log("- 2026-02-03 met Ana: tea")),
         ("incomplete-line", log("- 2026-02-03 met: tea")),
         ("unknown-marker", log("- 2026-02-03 met @ana-ruiz: tea; need: a van")),
+        ("unclosed-citation", log("- 2026-02-03 gave @ana-ruiz: [[seats")),
         ("empty-marker", log("- 2026-02-03 met @ana-ruiz: tea; needs:")),
         ("bad-marker-day", log("- 2026-02-03 met @ana-ruiz: tea; check: soon")),
         ("misplaced-private", log("").with("private/notes.md", "x")),

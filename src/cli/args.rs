@@ -65,6 +65,14 @@ pub(super) enum Command {
     List,
     /// Say whom to write to, why now, and what to bring.
     Due,
+    /// Note what happened: "had coffee with Ana, she needs a designer".
+    Log {
+        /// A sentence, a name and a few words, or a line as the log has it.
+        words: Vec<String>,
+        /// Take the last line that was noted back.
+        #[arg(long, conflicts_with = "words")]
+        undo: bool,
+    },
     /// Show one person on one screen.
     Show {
         /// A handle or a name.

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the room with the clock and the environment")]
 
 mod args;
+mod ask;
 mod output;
 mod people;
 
@@ -12,7 +13,7 @@ use std::time::Instant;
 
 use clap::{CommandFactory, Parser};
 
-use crate::command::{Clock, World, build, check, due, init, list, new, people as people_command, private};
+use crate::command::{Clock, World, build, check, due, init, list, log, new, people as people_command, private};
 use crate::diagnostic::Report;
 use crate::error::{Error, Result};
 use crate::load::Root;
@@ -106,6 +107,8 @@ fn in_journal(out: &Output, world: &World, command: &Command) -> Result<u8> {
             let due = due::due(&mut report, world)?;
             Ok(out.due(&report, due.as_ref()))
         }
+        Command::Log { undo: true, .. } => Ok(out.logged(&log::undo(world)?, true)),
+        Command::Log { words, .. } => ask::log(out, &mut report, world, &words.join(" ")),
         Command::Show { who } => {
             let person = people_command::show(&mut report, world, who)?;
             Ok(out.person(&report, person.as_ref()))

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::output::{Output, aside, json, say, spoken};
 use super::{DONE, ERRORS};
 use crate::command::due::DueList;
+use crate::command::log::Logged;
 use crate::command::people::{Found, Person};
 use crate::command::private;
 use crate::diagnostic::{Report, show};
@@ -22,7 +23,7 @@ impl Output {
         if self.json {
             json(&list.json());
         } else {
-            self.sections(list);
+            say(self.sections(list).text.trim_end());
         }
         DONE
     }
@@ -58,12 +59,24 @@ impl Output {
         ERRORS
     }
 
+    /// The line as it stands in the file now, or as it stood.
+    pub(super) fn logged(&self, logged: &Logged, undone: bool) -> u8 {
+        let Logged::Line { line, path } = logged else { return DONE };
+        if self.json {
+            json(&serde_json::json!({ "line": line, "path": path, "undone": undone }));
+            return DONE;
+        }
+        say(line);
+        aside(&if undone { format!("taken back from {path}") } else { format!("noted in {path}") });
+        DONE
+    }
+
     pub(super) fn person(&self, report: &Report, person: Option<&Person>) -> u8 {
         let Some(person) = person else { return self.refused(report) };
         if self.json {
             json(&person.json());
         } else {
-            self.brief(person);
+            say(self.brief(person).text.trim_end());
         }
         DONE
     }
@@ -75,13 +88,17 @@ impl Output {
         } else if found.is_empty() {
             aside(&format!("nobody, as far as you have noted, has to do with “{words}”"));
         }
+        let mut paper = Paper::default();
         let mut last = "";
         for line in found.iter().filter(|_| !self.json) {
             if line.handle != last {
-                say(&format!("{}  @{}", self.bold(&line.name), line.handle));
+                paper.line(&format!("{}  @{}", self.bold(&line.name), line.handle));
                 last = &line.handle;
             }
-            paragraph(&format!("  {:<8}", line.field), &line.text);
+            paper.paragraph(&format!("  {:<8}", line.field), &line.text);
+        }
+        if !paper.text.is_empty() {
+            say(paper.text.trim_end());
         }
         DONE
     }
@@ -115,96 +132,105 @@ impl Output {
     }
 
     /// Who, what they value, need and offer, last heard, history, debts, what to bring.
-    fn brief(&self, person: &Person) {
+    fn brief(&self, person: &Person) -> Paper {
+        let mut paper = Paper::default();
         let (contact, story) = (person.contact(), person.story());
-        say(&format!("{}  @{}", self.bold(&contact.name), contact.handle));
+        paper.line(&format!("{}  @{}", self.bold(&contact.name), contact.handle));
         let status = if contact.status == Status::Active { String::new() } else { contact.status.word().to_owned() };
         let circles = contact.circles.iter().map(|circle| circle.value.clone());
         let circles: Vec<_> = circles.chain(person.every()).chain(Some(status).filter(|it| !it.is_empty())).collect();
-        fact("", &contact.about());
-        fact("circle", &circles.join(", "));
-        fact(
+        paper.fact("", &contact.about());
+        paper.fact("circle", &circles.join(", "));
+        paper.fact(
             "reach",
             &contact.emails.iter().chain(&contact.phones).map(|at| at.value.as_str()).collect::<Vec<_>>().join(", "),
         );
-        fact("values", &contact.values.join("; "));
-        fact("needs", &person.needs().join("; "));
-        fact("offers", &person.offers().join("; "));
+        paper.fact("values", &contact.values.join("; "));
+        paper.fact("needs", &person.needs().join("; "));
+        paper.fact("offers", &person.offers().join("; "));
         let on = |day| words::on_day(day, person.day);
         if let Some(heard) = story.heard() {
-            fact("up to", &format!("{} ({})", heard.text, heard.day.map(on).unwrap_or_default()));
+            paper.fact("up to", &format!("{} ({})", heard.text, heard.day.map(on).unwrap_or_default()));
         }
-        fact("last", &story.last_touch.map(|day| format!("in touch {}", on(day))).unwrap_or_default());
-        person.row.reasons.iter().for_each(|reason| fact("now", &format!("{}.", reason.text)));
-        person.row.bring.iter().take(3).for_each(|gift| fact("bring", &format!("{} ({})", gift.text, gift.why)));
-        fact("", if person.row.bring.is_empty() { &person.row.room } else { "" });
+        paper.fact("last", &story.last_touch.map(|day| format!("in touch {}", on(day))).unwrap_or_default());
+        person.row.reasons.iter().for_each(|reason| paper.fact("now", &format!("{}.", reason.text)));
+        person.row.bring.iter().take(3).for_each(|gift| paper.fact("bring", &format!("{} ({})", gift.text, gift.why)));
+        paper.fact("", if person.row.bring.is_empty() { &person.row.room } else { "" });
         for event in person.history().take(8) {
-            fact("log", event.line.to_string().trim_start_matches("- "));
+            paper.fact("log", event.line.to_string().trim_start_matches("- "));
         }
-        fact("file", contact.source.path());
+        paper.fact("file", contact.source.path());
+        paper
     }
 
-    fn sections(&self, list: &DueList) {
+    fn sections(&self, list: &DueList) -> Paper {
         let DueList { day, circle, due } = list;
-        say(&format!("{}: {}", day.format("%A, %-d %B %Y"), headline(list)));
-        self.section("Now", circle, &due.now, true);
+        let mut paper = Paper::default();
+        paper.line(&format!("{}: {}", day.format("%A, %-d %B %Y"), headline(list)));
+        self.section(&mut paper, "Now", circle, &due.now, true);
         if due.more > 0 {
             let people = words::counted(due.more, "person").replace("persons", "people");
-            say(&format!("\n{INDENT}{} more can wait their turn.", words::capitalised(&people)));
+            paper.line(&format!("\n{INDENT}{} more can wait their turn.", words::capitalised(&people)));
         }
         for item in &due.permissions {
             let item = &circle.inbox[*item];
             let giver = item.from.as_ref().map_or_else(|| "its giver".to_owned(), |from| format!("@{}", from.value));
-            say(&format!("\n{INDENT}Ask {giver} whether you may pass on “{}”.", item.title));
+            paper.line(&format!("\n{INDENT}Ask {giver} whether you may pass on “{}”.", item.title));
         }
-        self.section("Find something to bring first", circle, &due.find_first, false);
-        self.section("Could help", circle, &due.could_help, true);
-        self.short_section("Coming up", list, &due.coming_up);
-        self.short_section("Resting", list, &due.resting);
+        if !due.given_lately.is_empty() {
+            self.heading(&mut paper, "Given lately");
+            let lines = due.given_lately.iter().map(|index| circle.events[*index].line.to_string());
+            lines.for_each(|line| paper.paragraph("  ", line.trim_start_matches("- ")));
+        }
+        self.section(&mut paper, "Find something to bring first", circle, &due.find_first, false);
+        self.section(&mut paper, "Could help", circle, &due.could_help, true);
+        self.short_section(&mut paper, "Coming up", list, &due.coming_up);
+        self.short_section(&mut paper, "Resting", list, &due.resting);
+        paper
     }
 
-    fn heading(&self, title: &str) {
-        say("");
-        say(&self.bold(title));
+    fn heading(&self, paper: &mut Paper, title: &str) {
+        paper.line("");
+        paper.line(&self.bold(title));
     }
 
     pub(super) fn bold(&self, text: &str) -> String {
         if self.colour_out { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 
-    fn section(&self, title: &str, circle: &Circle, rows: &[Row], numbered: bool) {
+    fn section(&self, paper: &mut Paper, title: &str, circle: &Circle, rows: &[Row], numbered: bool) {
         if rows.is_empty() {
             return;
         }
-        self.heading(title);
+        self.heading(paper, title);
         for (number, row) in (1..).zip(rows) {
             let contact = &circle.contacts[row.contact];
             let number = if numbered { format!("{number:>2}. ") } else { "  – ".to_owned() };
-            say(&format!("\n{number}{}  @{}", self.bold(&contact.name), contact.handle));
+            paper.line(&format!("\n{number}{}  @{}", self.bold(&contact.name), contact.handle));
             for reason in &row.reasons {
-                paragraph("    ", &format!("{}.", reason.text));
+                paper.paragraph("    ", &format!("{}.", reason.text));
             }
-            if row.bring.is_empty() && !contact.values.is_empty() {
-                paragraph("    ", &format!("Look for something on: {}.", contact.values.join("; ")));
+            if !numbered && !contact.values.is_empty() {
+                paper.paragraph("    ", &format!("Look for something on: {}.", contact.values.join("; ")));
             }
-            row.bring.iter().take(3).for_each(bring);
+            row.bring.iter().take(3).for_each(|gift| paper.bring(gift));
             if row.bring.is_empty() && !row.room.is_empty() {
-                paragraph("    ", &row.room);
+                paper.paragraph("    ", &row.room);
             }
         }
     }
 
-    fn short_section(&self, title: &str, list: &DueList, rows: &[Row]) {
+    fn short_section(&self, paper: &mut Paper, title: &str, list: &DueList, rows: &[Row]) {
         if rows.is_empty() {
             return;
         }
-        self.heading(title);
+        self.heading(paper, title);
         for row in rows {
             let name = &list.circle.contacts[row.contact].name;
             for reason in &row.reasons {
                 let day =
                     if title == "Resting" { String::new() } else { reason.date.format("%a %-d %b  ").to_string() };
-                paragraph("  ", &format!("{day}{name}: {}.", reason.text));
+                paper.paragraph("  ", &format!("{day}{name}: {}.", reason.text));
             }
         }
     }
@@ -220,35 +246,53 @@ pub(super) fn headline(list: &DueList) -> String {
     }
 }
 
-pub(super) fn bring(gift: &Gift) {
-    paragraph("    → ", &gift.text);
-    let link = gift.url.as_ref().map(|url| format!(" {url}")).unwrap_or_default();
-    paragraph("      ", &format!("{}.{link}", gift.why));
+/// What is going to be printed, all at once.
+#[derive(Default)]
+struct Paper {
+    text: String,
 }
 
-/// A line with a word in front of it; no line where there is nothing to say.
-fn fact(label: &str, text: &str) {
-    if !text.is_empty() {
-        paragraph(&format!("  {label:<8}"), text);
+impl Paper {
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
     }
-}
 
-/// Words, broken at spaces, each line set in as far as the first.
-pub(super) fn paragraph(indent: &str, text: &str) {
-    let mut line = indent.to_owned();
-    let blank = " ".repeat(indent.chars().count());
-    let mut empty = true;
-    for word in text.split_whitespace() {
-        if !empty && line.chars().count() + 1 + word.chars().count() > WIDTH {
-            say(&line);
-            line.clone_from(&blank);
-            empty = true;
-        }
-        if !empty {
-            line.push(' ');
-        }
-        line.push_str(word);
-        empty = false;
+    fn bring(&mut self, gift: &Gift) {
+        self.paragraph("    → ", &gift.text);
+        let link = gift.url.as_ref().map(|url| format!(" {url}")).unwrap_or_default();
+        self.paragraph("      ", &format!("{}.{link}", gift.why));
     }
-    say(&line);
+
+    /// A line with a word in front of it; no line where there is nothing to say.
+    fn fact(&mut self, label: &str, text: &str) {
+        if !text.is_empty() {
+            self.paragraph(&format!("  {label:<8}"), text);
+        }
+    }
+
+    /// Words, broken at spaces, each line set in as far as the first.
+    fn paragraph(&mut self, indent: &str, text: &str) {
+        let mut width = indent.chars().count();
+        let blank = " ".repeat(width);
+        self.text.push_str(indent);
+        let mut empty = true;
+        for word in text.split_whitespace() {
+            let length = word.chars().count();
+            if !empty && width + 1 + length > WIDTH {
+                self.text.push('\n');
+                self.text.push_str(&blank);
+                width = blank.len();
+                empty = true;
+            }
+            if !empty {
+                self.text.push(' ');
+                width += 1;
+            }
+            self.text.push_str(word);
+            width += length;
+            empty = false;
+        }
+        self.text.push('\n');
+    }
 }

@@ -2,7 +2,10 @@
 //!
 //! A line is added in one write, under a lock. What was added, and where, is remembered beside the journal in
 //! `.goodturn-log`, so that it can be taken back as long as nothing was written after it.
-#![expect(clippy::disallowed_methods, reason = "adds lines to the log, takes back what it added, and does nothing else")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "adds lines to the log, takes back what it added, and does nothing else"
+)]
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
@@ -63,7 +66,8 @@ pub fn take_back(root: &Root) -> Result<Option<(String, String)>> {
     let file = root.join(path);
     let text = fs::read_to_string(&file).map_err(Error::io("read", &file))?;
     if text.get(start..) != Some(added.as_str()) {
-        let why = format!("{path} was changed after that line was written; take the line out by hand\n  {}", added.trim());
+        let why =
+            format!("{path} was changed after that line was written; take the line out by hand\n  {}", added.trim());
         return Err(Error::Usage(why));
     }
     let open = File::options().write(true).open(&file).map_err(Error::io("write", &file))?;
@@ -117,7 +121,7 @@ fn remember(root: &Root, path: &str, start: usize, added: &str) -> Result<()> {
 /// Only the owner may read what is remembered: it is as private as the log.
 fn keep(root: &Root, notes: &[String]) -> Result<()> {
     let path = root.join(MEMORY);
-    let text: String = notes.iter().map(|note| format!("{note}\n")).collect();
+    let text = notes.iter().map(|note| format!("{note}\n")).collect::<Vec<_>>().concat();
     write_private(&path, &text).map_err(Error::io("write", &path))
 }
 

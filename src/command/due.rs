@@ -37,6 +37,8 @@ pub struct Json<'a> {
     sections: Sections<'a>,
     /// How many more are due by rhythm alone than the limit shows.
     more: usize,
+    /// Where nobody is due: the last gifts, as lines of the log.
+    given_lately: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -91,7 +93,8 @@ impl DueList {
             coming_up: self.rows(&due.coming_up),
             resting: self.rows(&due.resting),
         };
-        Json { today: self.day.to_string(), sections, more: due.more }
+        let given_lately = due.given_lately.iter().map(|index| self.circle.events[*index].line.to_string()).collect();
+        Json { today: self.day.to_string(), sections, more: due.more, given_lately }
     }
 
     fn rows<'a>(&'a self, rows: &'a [Row]) -> Vec<RowJson<'a>> {

@@ -2,10 +2,12 @@
 
 pub mod build;
 pub mod check;
+pub mod append;
 pub mod create;
 pub mod due;
 pub mod init;
 pub mod list;
+pub mod log;
 pub mod new;
 pub mod people;
 pub mod private;

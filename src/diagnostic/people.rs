@@ -18,7 +18,7 @@ pub fn bad_log_date(place: Place, found: &str) -> Diagnostic {
 
 /// A day to come, of something that is said to have happened.
 pub fn future_touch(place: Place, act: &str, today: &str) -> Diagnostic {
-    error("future-touch", place, format!("this `{act}` has not happened yet: today is {today}"))
+    error("future-touch", place, format!("this `{act}` is still to come: today is {today}"))
         .help("mend the date; a meeting to come is a `plan`")
 }
 
@@ -38,6 +38,11 @@ pub fn only_got_is_kind(place: Place, act: &str) -> Diagnostic {
 pub fn not_a_handle(place: Place, found: &str, act: &str) -> Diagnostic {
     error("not-a-handle", place, format!("`{found}` is neither `@somebody` nor a `#goal`"))
         .help(format!("write `{act} @handle: …`, with the words after the colon"))
+}
+
+/// A citation that does not end.
+pub fn unclosed_citation(place: Place) -> Diagnostic {
+    error("unclosed-citation", place, "what begins here is never closed").help("write `[[name]]`, all in one line")
 }
 
 /// A line that lacks what its kind needs.

@@ -77,13 +77,17 @@ impl Circle {
     /// Reads the private half. It may cite the public one; never the other way round.
     pub fn read(report: &mut Report, files: PrivateFiles, notebook: &Notebook) -> Self {
         let rules = files.settings.map_or_else(Rules::default, |source| Rules::read(report, &source));
-        let contacts = read_all(report, files.contacts, Contact::read);
+        let mut contacts = read_all(report, files.contacts, Contact::read);
         let inbox = read_all(report, files.inbox, Item::read);
         let lines = read_all(report, files.logs, |report, source| {
             let lines = log::read_lines(report, &source);
             Some((source, lines))
         });
-        let by_handle = contacts.iter().enumerate().map(|(index, contact)| (contact.handle.clone(), index)).collect();
+        let by_handle: HashMap<_, _> =
+            contacts.iter().enumerate().map(|(index, contact)| (contact.handle.clone(), index)).collect();
+        for contact in &mut contacts {
+            contact.settle(|words| HashMap::contains_key(&by_handle, words));
+        }
         let mut circle = Self { rules, contacts, inbox, by_handle, ..Self::default() };
         circle.check_references(report);
         circle.take_events(report, lines, notebook);
@@ -180,6 +184,13 @@ impl Circle {
         for event in self.events.iter().filter(early) {
             report.push(people::future_touch(event.place(), event.line.act.word(), &today.to_string()));
         }
+        for contact in &self.contacts {
+            let days =
+                [("met", contact.met, contact.met_at), ("last_contact", contact.last_contact, contact.last_contact_at)];
+            for (key, _, at) in days.into_iter().filter(|(_, day, _)| day.is_some_and(|day| day > today)) {
+                report.push(people::future_touch(at.of(&contact.source), key, &today.to_string()));
+            }
+        }
     }
 
     /// The contact of a handle that was written somewhere; reports one that nobody has.
@@ -187,7 +198,7 @@ impl Circle {
         let found = self.find(&written.value);
         if found.is_none() {
             let known: Vec<_> = self.contacts.iter().map(|contact| contact.handle.as_str()).collect();
-            let near = nearest(&written.value, &known);
+            let near = nearest(&written.value.to_lowercase(), &known);
             report.push(people::unknown_handle(written.span.of(source), &written.value, near));
         }
         found

@@ -55,6 +55,8 @@ pub struct Contact {
     pub cadence: Option<Cadence>,
     /// The day on which we met.
     pub met: Option<Day>,
+    /// Where it says so, for messages.
+    pub met_at: Span,
     /// Who introduced us, in words or as a handle.
     pub via: Option<Via>,
     /// What they care about.
@@ -67,6 +69,8 @@ pub struct Contact {
     pub dates: Vec<Occasion>,
     /// The last time that we were in touch, from before there was a log.
     pub last_contact: Option<Day>,
+    /// Where it says so, for messages.
+    pub last_contact_at: Span,
     /// Until when to let them be.
     pub snooze: Option<Day>,
     /// Whether they take part in due lists.
@@ -183,12 +187,14 @@ impl Contact {
             circles: filled(fields.strings(report, "circles")),
             close: fields.bool(report, "close").unwrap_or(false),
             cadence,
+            met_at: fields.span("met"),
             met: fields.day(report, "met").map(|day| day.value),
             via: fields.string(report, "via").and_then(via),
             values: texts(fields.strings(report, "values")),
             needs: texts(fields.strings(report, "needs")),
             offers: texts(fields.strings(report, "offers")),
             dates: occasions(report, fields),
+            last_contact_at: fields.span("last_contact"),
             last_contact: fields.day(report, "last_contact").map(|day| day.value),
             snooze: fields.day(report, "snooze").map(|day| day.value),
             status: status(report, fields),
@@ -224,15 +230,18 @@ impl Contact {
         Place::start_of(&self.source)
     }
 
-    /// The notes alone, without the log that may stand below them.
+    /// The notes alone, without the logs that may stand among them.
     pub fn notes(&self) -> Vec<Span> {
-        let body = self.body.range();
-        match log::section(self.source.text(), body.clone()) {
-            None => vec![self.body],
-            Some(log) => {
-                let heading = self.source.text()[..log.start].trim_end().len() - "## Log".len();
-                vec![Span::new(body.start..heading), Span::new(log.end..body.end)]
-            }
+        let (notes, _) = log::notes_and_logs(self.source.text(), self.body.range());
+        notes.into_iter().map(Span::new).collect()
+    }
+
+    /// Takes the words of who introduced us for a handle where they are one.
+    pub(super) fn settle(&mut self, is_handle: impl Fn(&str) -> bool) {
+        if let Some(Via::Words(words)) = &self.via
+            && is_handle(words)
+        {
+            self.via = Some(Via::Handle(At { value: words.clone(), span: Span::default() }));
         }
     }
 
@@ -298,12 +307,11 @@ fn status(report: &mut Report, fields: &mut Fields<'_>) -> Status {
     found.map_or(Status::Active, |(_, status)| status)
 }
 
+/// What has an `@` is a handle; other words may turn out to be one (see [`Contact::settle`]).
 fn via(written: At<String>) -> Option<Via> {
     match written.value.strip_prefix('@') {
         _ if written.value.is_empty() => None,
         Some(handle) => Some(Via::Handle(At { value: handle.to_owned(), span: written.span })),
-        // A handle may stand without its `@`; somebody's name has a space or a capital.
-        None if written.value.contains('-') && slug::is_slug(&written.value) => Some(Via::Handle(written)),
         None => Some(Via::Words(written.value)),
     }
 }

@@ -130,7 +130,11 @@ fn title(report: &mut Report, fields: &mut Fields<'_>) -> String {
     if !fields.has("title") {
         report.push(catalog::missing_key(fields.place(fields.whole()), "title", "\"Two seats at a lecture\""));
     }
-    fields.string(report, "title").map(|title| title.value).unwrap_or_default()
+    let Some(title) = fields.string(report, "title") else { return String::new() };
+    if title.value.is_empty() {
+        report.push(catalog::empty_value(fields.place(title.span), "title"));
+    }
+    title.value
 }
 
 fn url(report: &mut Report, fields: &mut Fields<'_>) -> Option<String> {

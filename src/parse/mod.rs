@@ -2,6 +2,7 @@
 
 pub mod chars;
 pub mod date;
+pub mod when;
 pub mod slug;
 pub mod address;
 pub mod colour;

@@ -31,8 +31,8 @@ use goodturn::parse::date::{self, Day};
 use super::{Expected, Fixture};
 
 /// Words enough for a resource.
-const WORDS: &str = "It says in plain words what most of us take ten years to find out, and it sells nothing to anybody. \
-    Read it twice.";
+const WORDS: &str = "It says in plain words what most of us take ten years to find out, and it sells nothing to \
+    anybody. Read it twice.";
 
 /// Both halves of a journal on a day.
 #[derive(Debug)]

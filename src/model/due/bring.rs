@@ -303,11 +303,10 @@ fn question(scene: &Scene<'_>, story: &Story<'_>) -> Option<Gift> {
 }
 
 /// The words by which to look for something that would suit somebody.
-pub fn search_words(story: &Story<'_>) -> Vec<String> {
-    let needs = story.contact.needs.iter();
-    let all = story.contact.values.iter().chain(needs).map(String::as_str);
-    let told = story.marked(Marker::Values).chain(story.marked(Marker::Needs));
+pub fn search_words(story: &Story<'_>, needs: &[Told<'_>]) -> Vec<String> {
+    let values = story.contact.values.iter().map(String::as_str);
+    let told = story.marked(Marker::Values).map(|told| told.text);
+    let all: Vec<_> = values.chain(told).chain(needs.iter().map(|need| need.text)).collect();
     let mut seen = HashSet::new();
-    let all: Vec<_> = all.chain(told.map(|told| told.text)).collect();
     all.into_iter().filter(|text| seen.insert(slug::fold(text))).map(str::to_owned).collect()
 }

@@ -27,6 +27,8 @@ use crate::words;
 
 /// What is to come is looked at so many days ahead.
 const AHEAD: i64 = 14;
+/// Where nobody is due, so many of the last gifts are shown.
+const LATELY: usize = 6;
 
 /// Everybody who is due, and everybody about whom there is something to say.
 #[derive(Clone, Debug, Default)]
@@ -45,6 +47,8 @@ pub struct Due {
     pub resting: Vec<Row>,
     /// Things that may be passed on once their giver says yes, as places in [`Circle::inbox`].
     pub permissions: Vec<usize>,
+    /// Where nobody is due: what was given lately, the newest first, as places in [`Circle::events`].
+    pub given_lately: Vec<usize>,
 }
 
 /// One person.
@@ -93,6 +97,9 @@ pub fn due(circle: &Circle, journal: &Journal, today: Day) -> Due {
         due.place(look);
     }
     due.arrange(circle);
+    if due.now.is_empty() && due.find_first.is_empty() {
+        due.given_lately = scene.given_lately();
+    }
     due
 }
 
@@ -154,6 +161,13 @@ impl<'a> Scene<'a> {
             item.permission == Permission::Ask && item.is_good_on(self.today) && there
         };
         (0..self.circle.inbox.len()).filter(|index| to_ask(&self.circle.inbox[*index])).collect()
+    }
+
+    /// What was given last, to whomever.
+    fn given_lately(&self) -> Vec<usize> {
+        let events = self.circle.events.iter().enumerate().rev();
+        let given = events.filter(|(_, event)| event.line.act == Act::Gave && event.line.day <= self.today);
+        given.map(|(index, _)| index).take(LATELY).collect()
     }
 
     fn portrait(&self, index: usize) -> Row {

@@ -136,9 +136,14 @@ pub(super) fn all(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {
 
 /// Things that somebody keeps for them, by a line of the log or in their own file.
 pub(super) fn is_kept_for(scene: &Scene<'_>, story: &Story<'_>, index: usize, item: &Item) -> bool {
-    let named = item.kept_for.iter().any(|handle| scene.circle.find(&handle.value) == Some(story.index));
-    let noted = story.of_act(Act::For).any(|event| event.cited.contains(&Cited::Item(index)));
-    (named || noted) && !story.had.contains(&Cited::Item(index))
+    let is_for = |who: usize| {
+        let named = item.kept_for.iter().any(|handle| scene.circle.find(&handle.value) == Some(who));
+        let noted = |event: &Event| event.line.act == Act::For && event.cited.contains(&Cited::Item(index));
+        named || scene.circle.events_of(who).any(noted)
+    };
+    // What went to somebody for whom it was not kept is gone.
+    let gone = scene.given[index].iter().any(|(_, people)| !people.iter().all(|who| is_for(*who)));
+    is_for(story.index) && !gone && !story.had.contains(&Cited::Item(index))
 }
 
 fn expiring(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {
@@ -146,6 +151,7 @@ fn expiring(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {
         let (index, item) = **item;
         let left = item.expires.map(|day| (day - scene.today).num_days());
         left.is_some_and(|left| (0..=EXPIRING).contains(&left))
+            && !item.is_link
             && item.permission.is_settled()
             && is_kept_for(scene, story, index, item)
     };
@@ -205,7 +211,7 @@ fn said(event: &Event) -> String {
 
 /// Several kindnesses are closed by one later word of thanks.
 fn thanks(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {
-    let thanked = story.of_act(Act::Thanks).map(|event| event.line.day).max();
+    let thanked = story.said_by_me(Act::Thanks).map(|event| event.line.day).max();
     let open = story.of_act(Act::Got).filter(|event| thanked.is_none_or(|day| day < event.line.day));
     let reason = |event: &&Event| {
         let (first, day) = (story.contact.first_name(), words::on_day(event.line.day, scene.today));
@@ -255,7 +261,7 @@ fn givers(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {
         // Somebody who gets their own thing back knows of it.
         let given = scene.given[index].iter().filter(|(_, people)| *people != [story.index]);
         let Some((day, _)) = given.min_by_key(|(day, _)| *day) else { continue };
-        if !story.of_act(Act::Told).any(|told| told.line.day >= *day) {
+        if !story.said_by_me(Act::Told).any(|told| told.line.day >= *day) {
             let first = story.contact.first_name();
             let on = words::capitalised(&words::on_day(*day, scene.today));
             let text = format!("{on} you passed on “{}”, and {first}, who gave it, does not know yet", item.title);

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::story::Story;
 use crate::model::contact::Via;
 use crate::model::log::{Act, Marker};
-use crate::model::{Circle, Detail, Entry, Item, Journal, Status};
+use crate::model::{Circle, Detail, Entry, Event, Item, Journal, Status};
 use crate::parse::date::Day;
 use crate::parse::slug::fold_words;
 
@@ -216,11 +216,15 @@ impl<'a> Shelf<'a> {
     }
 }
 
-/// Those who were introduced, met in company, came through each other, or of whom one said no (`done @a @b`).
+/// Those who were introduced, met in company, came through each other, or of whom one said no
+/// (`done @a @b: no introduction`).
 fn acquainted(circle: &Circle) -> HashSet<(usize, usize)> {
     let mut pairs = HashSet::new();
-    let together = |act: Act| matches!(act, Act::Intro | Act::Met | Act::Call | Act::Done);
-    for event in circle.events.iter().filter(|event| together(event.line.act)) {
+    let declined = |event: &Event| {
+        event.line.act == Act::Done && fold_words(&event.line.text).iter().any(|word| word.starts_with("introduc"))
+    };
+    let together = |event: &&Event| matches!(event.line.act, Act::Intro | Act::Met | Act::Call) || declined(event);
+    for event in circle.events.iter().filter(together) {
         for a in &event.people {
             pairs.extend(event.people.iter().filter(|b| a < b).map(|b| (*a, *b)));
         }

@@ -18,6 +18,8 @@ pub struct Story<'a> {
     pub contact: &'a Contact,
     /// What happened up to today, in the order of the days; plans may be later.
     pub events: Vec<&'a Event>,
+    /// Up to which day.
+    today: Day,
     /// When we were last in touch.
     pub last_touch: Option<Day>,
     /// When something was given to them last.
@@ -43,16 +45,23 @@ impl<'a> Story<'a> {
         let events: Vec<_> = circle.events_of(index).filter(happened).collect();
         let touches = events.iter().filter(|event| event.line.act.is_touch());
         let last_touch = touches.map(|event| event.line.day).chain(contact.last_contact).max();
-        let gifts = events.iter().filter(|event| event.line.act == Act::Gave);
+        let sent = |event: &Event| event.line.direction == Some(Direction::Mine) && !event.cited.is_empty();
+        let gifts =
+            events.iter().filter(|event| event.line.act == Act::Gave || event.line.act.is_touch() && sent(event));
         let last_gift = gifts.map(|event| event.line.day).max();
         let told = events.iter().filter(|event| event.line.act.is_touch());
         let had = told.flat_map(|event| &event.cited).collect();
-        Self { index, contact, events, last_touch, last_gift, had }
+        Self { index, contact, events, today, last_touch, last_gift, had }
     }
 
     /// Events of a kind.
     pub fn of_act(&self, act: Act) -> impl DoubleEndedIterator<Item = &&'a Event> {
         self.events.iter().filter(move |event| event.line.act == act)
+    }
+
+    /// Events of a kind in which they were spoken to: thanks of theirs, or what they told, settle nothing that I owe.
+    pub fn said_by_me(&self, act: Act) -> impl DoubleEndedIterator<Item = &&'a Event> {
+        self.of_act(act).filter(|event| event.line.direction != Some(Direction::Theirs))
     }
 
     /// Whether we were in touch on a day or after it.
@@ -92,7 +101,8 @@ impl<'a> Story<'a> {
 
     /// Everything that a marker told, in the order of the days.
     pub fn marked(&self, marker: Marker) -> impl Iterator<Item = Told<'a>> {
-        self.events.iter().flat_map(move |event| {
+        let said = self.events.iter().filter(|event| event.line.day <= self.today);
+        said.flat_map(move |event| {
             event.line.marked(marker).map(move |at| Told { text: &at.value, day: Some(event.line.day) })
         })
     }

@@ -1,31 +1,43 @@
 //! Reading lines of the log. What cannot be understood is an error at its place; it is never guessed.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Act, Direction, Line, Marker, day_or_period, promise_day};
 use crate::diagnostic::{At, Report, Source, Span, people};
+use crate::parse::chars;
 use crate::parse::date;
 use crate::parse::fields::nearest;
-use crate::parse::{chars, slug};
 
 /// Reads a whole file of the log. Blank lines and headings are passed over; comments may stand on lines of their own.
 pub fn read_lines(report: &mut Report, source: &Arc<Source>) -> Vec<Line> {
     read_within(report, source, 0..source.text().len(), None)
 }
 
-/// Reads the lines below the heading `## Log` in a part of a contact's file, up to the next heading of that rank. The
-/// person whose file it is takes part in every line.
+/// Reads the lines below every heading `## Log` in a part of a contact's file, up to the next heading of that rank. The
+/// person whose file it is takes part in each of them.
 pub fn read_section(report: &mut Report, source: &Arc<Source>, body: Span, person: &str) -> Vec<Line> {
-    section(source.text(), body.range()).map_or_else(Vec::new, |range| read_within(report, source, range, Some(person)))
+    let (_, logs) = notes_and_logs(source.text(), body.range());
+    logs.into_iter().flat_map(|range| read_within(report, source, range, Some(person))).collect()
 }
 
-/// Where the log stands in a contact's notes: from below its heading to the next one of its rank.
-pub(crate) fn section(text: &str, body: Range<usize>) -> Option<Range<usize>> {
-    let mut lines = lines(text, body.clone()).skip_while(|line| !text[line.clone()].trim_end().eq("## Log"));
-    let start = lines.next()?.end;
-    let end = lines.find(|line| text[line.clone()].starts_with("## ") || text[line.clone()].starts_with("# "));
-    Some(start..end.map_or(body.end, |line| line.start))
+/// A contact's notes, and the logs among them: from below a heading `## Log` to the next heading of its rank.
+pub(crate) fn notes_and_logs(text: &str, body: Range<usize>) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    let (mut notes, mut logs) = (Vec::new(), Vec::new());
+    let (mut from, mut in_log) = (body.start, false);
+    let end = body.end;
+    for line in lines(text, body) {
+        let words = text[line.clone()].trim_end();
+        if !words.starts_with("## ") && !words.starts_with("# ") {
+            continue;
+        }
+        if in_log { &mut logs } else { &mut notes }.push(from..line.start);
+        in_log = words.eq_ignore_ascii_case("## log");
+        from = if in_log { line.end } else { line.start };
+    }
+    if in_log { &mut logs } else { &mut notes }.push(from..end);
+    (notes, logs)
 }
 
 /// The lines of a part of a text, without their ends.
@@ -87,7 +99,7 @@ impl<'a, 's> Reader<'a, 's> {
         }
         let known = self.people_and_goals(&mut line);
         let said = self.words(&mut line);
-        (self.is_whole(&line) && known && said).then_some(line)
+        (known && self.is_whole(&line) && said).then_some(line)
     }
 
     fn no_hidden(&mut self) -> Option<()> {
@@ -160,7 +172,7 @@ impl<'a, 's> Reader<'a, 's> {
             let text = text.trim_end_matches(',');
             let span = Span::new(0..text.len()).shifted(token.span.start as usize);
             match (text.chars().next(), text.get(1..)) {
-                (Some('@'), Some(name)) if slug::is_slug(name) => {
+                (Some('@'), Some(name)) if !name.is_empty() => {
                     line.who.push(At { value: name.to_owned(), span });
                 }
                 (Some('#'), Some(name)) if !name.is_empty() => {
@@ -189,11 +201,24 @@ impl<'a, 's> Reader<'a, 's> {
             at += part.len() + 1;
             fine &= self.part(line, span);
         }
-        let text = &source.text()[start..self.end];
+        fine & self.cites(line, start)
+    }
+
+    /// What stands in `[[…]]`.
+    fn cites(&mut self, line: &mut Line, start: usize) -> bool {
+        let text = &self.source.text()[start..self.end];
+        let mut fine = true;
         for (open, _) in text.match_indices("[[") {
-            let Some(length) = text[open..].find("]]") else { break };
-            let span = Span::new(open + 2..open + length).shifted(start);
-            line.cites.push(At { value: source.text()[span.range()].trim().to_owned(), span });
+            let rest = &text[open + 2..];
+            let end = rest.find("]]").filter(|end| !rest[..*end].contains("[["));
+            let span = Span::new(open + 2..open + 2 + end.unwrap_or(0)).shifted(start);
+            if end.is_some() {
+                line.cites.push(At { value: self.source.text()[span.range()].trim().to_owned(), span });
+            } else {
+                let place = Span::new(open..open + 2).shifted(start).of(self.source);
+                self.report.push(people::unclosed_citation(place));
+                fine = false;
+            }
         }
         fine
     }
@@ -230,7 +255,11 @@ impl<'a, 's> Reader<'a, 's> {
             Marker::Check | Marker::Snooze if day_or_period(value, day).is_none() => {
                 Some(people::bad_marker_day(place, marker.word(), value))
             }
-            Marker::Promise => promise_day(value).err().map(|end| people::bad_log_date(place, end)),
+            Marker::Promise => promise_day(value).err().map(|end| {
+                // The day stands at the end, perhaps before a full stop.
+                let at = span.start as usize + value.rfind(end).unwrap_or(0);
+                people::bad_log_date(Span::new(at..at + end.len()).of(self.source), end)
+            }),
             _ => None,
         };
         let sound = complaint.is_none();
@@ -241,7 +270,9 @@ impl<'a, 's> Reader<'a, 's> {
     /// Whether a line has what its kind needs.
     fn is_whole(&mut self, line: &Line) -> bool {
         let wanted = match line.act {
-            Act::Intro if line.who.len() < 2 => "at least two people: `= @one @other`",
+            Act::Intro if line.who.iter().map(|who| &who.value).collect::<HashSet<_>>().len() < 2 => {
+                "at least two people: `= @one @other`"
+            }
             Act::Outcome if line.goals.is_empty() => "a goal: `#job-search`",
             Act::Outcome | Act::Note if !line.goals.is_empty() => return true,
             Act::Outcome => return true,
@@ -288,7 +319,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Span {
 }
 
 /// The marker that a part probably was to begin with.
-fn misspelt(part: &str) -> Option<&'static str> {
+pub(super) fn misspelt(part: &str) -> Option<&'static str> {
     let (word, _) = part.split_once(": ")?;
     if word.is_empty() || word.split(' ').count() > 2 {
         return None;

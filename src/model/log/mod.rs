@@ -1,10 +1,11 @@
 //! The log: what happened, one line an event, many people a line.
 
 mod grammar;
+pub mod natural;
 
 use std::fmt;
 
-pub(crate) use grammar::section;
+pub(crate) use grammar::notes_and_logs;
 pub use grammar::{read_lines, read_section};
 
 use crate::diagnostic::{At, Span};

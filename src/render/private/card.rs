@@ -68,6 +68,7 @@ impl Card {
         let contact = &site.circle.contacts[row.contact];
         let story = Story::of(&site.circle, row.contact, site.day);
         let first = desk.first(row.contact);
+        let needs = story.open_needs(site.day, site.circle.rules.need_days);
         let nothing = row.bring.is_empty() && row.room.is_empty() && !row.reasons.is_empty();
         let heard =
             story.heard().and_then(|heard| Some(Heard { text: sentence(heard.text), date: Date::of_day(heard.day?) }));
@@ -91,7 +92,7 @@ impl Card {
                 String::new()
             },
             letter: row.draft.as_ref().map(|letter| LetterView::of(contact, letter, &first)),
-            search_words: if find { search_words(&story) } else { Vec::new() },
+            search_words: if find { search_words(&story, &needs) } else { Vec::new() },
             done: Done::of(row, contact),
             first,
         }

@@ -5,13 +5,10 @@ use serde::Serialize;
 use super::card::{Card, LetterView, sentence};
 use super::{Desk, charts};
 use crate::model::due::{Pair, Reason, ReasonKind, Row, Wish, ask_to_meet};
-use crate::model::log::Act;
 use crate::render::words::{self, Date};
 
 /// The page shows so many pairs; the others are on a page of their own.
 const PAIRS: usize = 4;
-/// Where nothing is due, so many of the last gifts are shown.
-const LATELY: usize = 6;
 
 /// The due page.
 #[derive(Serialize)]
@@ -130,7 +127,7 @@ pub(super) fn view(desk: &Desk<'_>) -> DueView {
         resting: due.resting.iter().flat_map(|row| row.reasons.iter().map(|it| line(desk, row, it))).collect(),
         pairs: pairs.iter().take(PAIRS).map(|it| pair(desk, it)).collect(),
         pairs_total: pairs.len(),
-        given_lately: if clear && !first { given_lately(desk) } else { Vec::new() },
+        given_lately: given_lately(desk),
         charts: if first { Vec::new() } else { charts::all(desk) },
     };
     view.jump = jump(&view);
@@ -142,7 +139,7 @@ pub(super) fn matches(desk: &Desk<'_>) -> MatchesView {
     let pairs = desk.pairs.iter().map(|it| pair(desk, it)).collect();
     MatchesView {
         pairs,
-        note: "Ask each of them first, separately. A no costs nobody anything; note it as `done @one @other`, and the pair is gone for good.",
+        note: "Ask each of them first, separately. A no costs nobody anything; note it as “done @one @other: no introduction”, and the pair is gone for good.",
     }
 }
 
@@ -280,20 +277,20 @@ fn line(desk: &Desk<'_>, row: &Row, reason: &Reason) -> Line {
     }
 }
 
-/// Where nothing is due: what was given lately, the newest first.
+/// Where nobody is due: what was given lately.
 fn given_lately(desk: &Desk<'_>) -> Vec<Line> {
     let circle = &desk.site.circle;
-    let given = circle.events.iter().rev().filter(|event| event.line.act == Act::Gave && !event.people.is_empty());
-    let line = |event: &crate::model::Event| {
+    let line = |index: &usize| {
+        let event = &circle.events[*index];
         let names: Vec<_> = event.people.iter().map(|contact| circle.contacts[*contact].name.as_str()).collect();
         Line {
             date: Date::of_day(event.line.day),
             name: words::listed(&names),
-            url: desk.person_url(event.people[0]),
+            url: event.people.first().map(|contact| desk.person_url(*contact)).unwrap_or_default(),
             text: sentence(&event.line.text.replace("[[", "").replace("]]", "")),
         }
     };
-    given.take(LATELY).map(line).collect()
+    desk.site.due.given_lately.iter().map(line).collect()
 }
 
 /// A pair, with a letter to each that does not name the other.
