@@ -55,6 +55,9 @@ pub(super) fn write(scene: &Scene<'_>, story: &Story<'_>, reasons: &[Reason], br
         paragraphs.extend(own_line(scene));
         paragraphs.extend(offer(scene));
     }
+    if paragraphs.len() == 1 {
+        paragraphs.push(hello(scene, story));
+    }
     let rules = &scene.circle.rules;
     paragraphs.push(rules.signature.clone().unwrap_or_else(|| scene.journal.settings.author.name.clone()));
     Some(Letter { subject, body: paragraphs.join("\n\n") })
@@ -82,8 +85,7 @@ fn openings(scene: &Scene<'_>, story: &Story<'_>, reasons: &[Reason]) -> Vec<(St
 
 /// Thanks for one thing, with its day, or for several.
 fn thank_you(scene: &Scene<'_>, thanks: &[&Reason]) -> (String, String) {
-    let things: Vec<_> =
-        thanks.iter().map(|it| if it.about.is_empty() { "your help" } else { it.about.as_str() }).collect();
+    let things: Vec<_> = thanks.iter().map(|it| words_of(it)).collect();
     let more = if thanks.iter().any(|it| it.kindness) { " It was more than I could have asked for." } else { "" };
     let text = match thanks {
         [one] => format!("Thank you for this, {}: {}.{more}", words::on_day(one.date, scene.today), things[0]),
@@ -94,9 +96,9 @@ fn thank_you(scene: &Scene<'_>, thanks: &[&Reason]) -> (String, String) {
 
 /// What the reason itself has to say: a subject and a paragraph.
 fn of_reason(scene: &Scene<'_>, story: &Story<'_>, reason: &Reason) -> Option<(String, String)> {
-    let about = reason.about.as_str();
+    let about = bare(&reason.about);
     let day = words::on_day(reason.date, scene.today);
-    let thing = if about.is_empty() { "your help" } else { about };
+    let thing = words_of(reason);
     Some(match reason.kind {
         ReasonKind::Expiring => {
             let item = &scene.circle.inbox[reason.item?];
@@ -111,12 +113,12 @@ fn of_reason(scene: &Scene<'_>, story: &Story<'_>, reason: &Reason) -> Option<(S
         ReasonKind::Date => (format!("Your {about}"), format!("I have your {about} {day} in mind, and wish you well with it.")),
         ReasonKind::Promise => (format!("As promised: {about}"), format!("As promised: {about}.")),
         ReasonKind::Outcome => {
-            let how = if reason.more.is_empty() { "it has come to a good end".to_owned() } else { reason.more.clone() };
+            let how = if reason.more.is_empty() { "it has come to an end" } else { bare(&reason.more) };
             let text = format!("You helped me with this: {thing}. I’d like you to be among the first to hear how it turned out: {how}.\n\nThank you.");
             ("How it turned out".to_owned(), text)
         }
         ReasonKind::Giver => {
-            let text = format!("What you let me pass on ({about}) has found its place: I gave it to somebody it suits {day}.\n\nThank you for it.");
+            let text = format!("What you let me pass on ({about}) is passed on: it went {day} to somebody whom I think it suits.\n\nThank you for it.");
             (format!("Passed on: {about}"), text)
         }
         ReasonKind::Introduction => {
@@ -135,6 +137,16 @@ fn of_reason(scene: &Scene<'_>, story: &Story<'_>, reason: &Reason) -> Option<(S
         ReasonKind::Thanks | ReasonKind::Cadence => return None,
     })
     .filter(|_| !story.contact.name.is_empty())
+}
+
+/// What they gave, as the letter names it.
+fn words_of(reason: &Reason) -> &str {
+    if reason.about.is_empty() { "your help" } else { bare(&reason.about) }
+}
+
+/// Words of the log without what ends them, to stand in a sentence.
+fn bare(text: &str) -> &str {
+    text.trim_end_matches(['.', ',', ';', ':', '?', '!', ' '])
 }
 
 fn happy_birthday(scene: &Scene<'_>, reason: &Reason) -> String {
@@ -165,13 +177,19 @@ fn of_gift(story: &Story<'_>, gift: &Gift) -> Option<(String, String)> {
     }
 }
 
+/// Where a hello is enough, that and no pretext.
+fn hello(scene: &Scene<'_>, story: &Story<'_>) -> String {
+    let since = story.last_touch.map(|last| format!("it is {} since we spoke, and ", words::span(last, scene.today)));
+    format!("No reason for this but one: {}I’d like to hear how you are.", since.unwrap_or_default())
+}
+
 /// A question about what they last were heard to be doing.
 fn question(story: &Story<'_>, gift: Option<&Gift>) -> Option<String> {
     let heard = story.heard()?;
     let alone = gift.is_some_and(|gift| gift.kind == GiftKind::Question);
     let lead = if alone { "I have been wondering how this is going" } else { "And how is this going" };
     let end = if alone { "." } else { "?" };
-    Some(format!("{lead}: {}{end}", heard.text.trim_end_matches(['.', '?'])))
+    Some(format!("{lead}: {}{end}", bare(heard.text)))
 }
 
 /// What I am up to, as the journal's own page says it.

@@ -145,7 +145,7 @@ impl Done {
             ReasonKind::Thanks => ("Thanked? Note it down.", format!("thanks @{handle}: {}", best.about)),
             ReasonKind::Outcome | ReasonKind::Giver => ("Told? Note it down.", format!("told @{handle}: …")),
             ReasonKind::Plan => ("Did you meet? Note it down.", format!("met @{handle}: {}", best.about)),
-            _ if row.bring.is_empty() => {
+            _ if row.bring.is_empty() && row.draft.is_none() => {
                 ("Rather let it rest for a while? Note that down.", format!("note @{handle}: resting; snooze: 3m"))
             }
             _ if cite.is_empty() => {

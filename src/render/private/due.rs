@@ -184,6 +184,9 @@ fn lead(desk: &Desk<'_>, first: bool, cards: usize, thanks: &[Todo], promises: &
             _ => "Every thank-you has been sent. Somebody’s rhythm has come round; find something to bring first."
                 .to_owned(),
         },
+        (true, _) if desk.site.due.now.iter().any(|row| row.reasons.iter().any(|it| it.kind.is_debt())) => {
+            String::new()
+        }
         (true, _) => "Nothing else is owed to anybody.".to_owned(),
     }
 }

@@ -89,8 +89,14 @@ fn by_name(desk: &Desk<'_>) -> Vec<usize> {
 /// file.
 pub(super) fn index(desk: &Desk<'_>) -> Vec<u8> {
     let words = |index: usize| {
-        let texts = desk.site.circle.texts(index);
-        let words: BTreeSet<_> = texts.iter().flat_map(|(_, text)| fold_words(text)).collect();
+        let circle = &desk.site.circle;
+        // Of the log only what was said: the others who took part have rows of their own.
+        let said = circle.events_of(index).flat_map(|event| {
+            let told = event.line.markers.iter().map(|(_, value)| value.value.clone());
+            std::iter::once(event.line.text.clone()).chain(told)
+        });
+        let known = circle.texts(index).into_iter().filter(|(field, _)| *field != "log").map(|(_, text)| text);
+        let words: BTreeSet<_> = known.chain(said).flat_map(|text| fold_words(&text)).collect();
         words.into_iter().collect::<Vec<_>>().join(" ")
     };
     let all: Vec<_> = by_name(desk).into_iter().map(words).collect();
