@@ -185,6 +185,7 @@ impl Output {
         self.section(&mut paper, "Find something to bring first", circle, &due.find_first, false);
         self.section(&mut paper, "Could help", circle, &due.could_help, true);
         self.short_section(&mut paper, "Coming up", list, &due.coming_up);
+        self.short_section(&mut paper, "Next to come round", list, &due.next);
         self.short_section(&mut paper, "Resting", list, &due.resting);
         paper
     }

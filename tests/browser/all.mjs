@@ -9,3 +9,4 @@ import './theme.test.mjs';
 import './search.test.mjs';
 import './plain.test.mjs';
 import './print.test.mjs';
+import './private.test.mjs';

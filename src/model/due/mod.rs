@@ -27,6 +27,8 @@ use crate::words;
 
 /// What is to come is looked at so many days ahead.
 const AHEAD: i64 = 14;
+/// Where nobody is due for so long, the next two are looked for this far ahead.
+const YEAR: i64 = 366;
 /// Where nobody is due, so many of the last gifts are shown.
 const LATELY: usize = 6;
 
@@ -47,6 +49,8 @@ pub struct Due {
     pub resting: Vec<Row>,
     /// Things that may be passed on once their giver says yes, as places in [`Circle::inbox`].
     pub permissions: Vec<usize>,
+    /// Where nobody is due, nor will be soon: the next two to come round.
+    pub next: Vec<Row>,
     /// Where nobody is due: what was given lately, the newest first, as places in [`Circle::events`].
     pub given_lately: Vec<usize>,
 }
@@ -99,6 +103,9 @@ pub fn due(circle: &Circle, journal: &Journal, today: Day) -> Due {
     due.arrange(circle);
     if due.now.is_empty() && due.find_first.is_empty() {
         due.given_lately = scene.given_lately();
+        if due.coming_up.is_empty() {
+            due.next = scene.next_two(&due.resting);
+        }
     }
     due
 }
@@ -161,6 +168,27 @@ impl<'a> Scene<'a> {
             item.permission == Permission::Ask && item.is_good_on(self.today) && there
         };
         (0..self.circle.inbox.len()).filter(|index| to_ask(&self.circle.inbox[*index])).collect()
+    }
+
+    /// The next two to come round, however far ahead.
+    fn next_two(&self, resting: &[Row]) -> Vec<Row> {
+        let rests = |index: usize| resting.iter().any(|row| row.contact == index);
+        let active = (0..self.circle.contacts.len()).filter(|index| self.contact(*index).status == Status::Active);
+        let stories = active.filter(|index| !rests(*index)).map(|index| Story::of(self.circle, index, self.today));
+        let rows = stories.filter_map(|story| {
+            let first = reasons::coming(self, &story, YEAR).into_iter().next()?;
+            Some(Row {
+                contact: story.index,
+                reasons: vec![first],
+                bring: Vec::new(),
+                room: String::new(),
+                draft: None,
+            })
+        });
+        let mut rows: Vec<_> = rows.collect();
+        rows.sort_by_key(|row| (row.reasons[0].date, row.contact));
+        rows.truncate(2);
+        rows
     }
 
     /// What was given last, to whomever.

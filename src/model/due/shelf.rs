@@ -11,6 +11,9 @@ use crate::model::{Circle, Detail, Entry, Event, Item, Journal, Status};
 use crate::parse::date::Day;
 use crate::parse::slug::fold_words;
 
+/// So many offers for one need are enough to choose from.
+const OFFERS: usize = 3;
+
 /// Words that say nothing of what a text is about.
 const EMPTY: &str = "a about after again all also always am an and another any anybody anyone anything are around as ask at \
     away back be because been before being best better between both but by can come could day days did do does doing done \
@@ -197,12 +200,12 @@ impl<'a> Shelf<'a> {
         found.filter(move |wish| self.could_meet(contact, wish.contact))
     }
 
-    /// Everybody who might like to meet, each pair once, in the order of the handles.
+    /// Everybody who might like to meet, each pair once, in the order of the handles; of each need the best few offers.
     pub fn pairs(&self) -> Vec<Pair<'a>> {
         let mut seen = HashSet::new();
         let mut pairs = Vec::new();
         for need in &self.needs {
-            for offer in self.offers_for(need.contact, need.text) {
+            for offer in self.offers_for(need.contact, need.text).take(OFFERS) {
                 if seen.insert((need.contact.min(offer.contact), need.contact.max(offer.contact))) {
                     pairs.push(Pair { needs: need.clone(), offers: offer.clone() });
                 }

@@ -5,9 +5,9 @@ use chrono::{Datelike, Days};
 use super::Desk;
 use crate::model::contact::Occasion;
 use crate::model::due::{ReasonKind, Row};
-use crate::model::{Contact, Status};
+use crate::model::{Contact, Status, theme};
+use crate::parse::address;
 use crate::parse::date::Day;
-use crate::parse::{address, slug};
 use crate::render::words;
 
 /// Content lines have at most so many octets (section 3.1).
@@ -50,8 +50,10 @@ impl Calendar {
         for reason in row.reasons.iter().filter(|reason| reason.kind != ReasonKind::Date) {
             let ahead = matches!(reason.kind, ReasonKind::Expiring | ReasonKind::Promise | ReasonKind::Plan);
             let day = if ahead || reason.date > self.today { reason.date.max(self.today) } else { self.today };
-            let about = if reason.about.is_empty() { String::new() } else { format!("-{}", slug::slug(&reason.about)) };
-            let uid = format!("{}-{}-{}{about}", contact.handle, reason.kind.word(), reason.date);
+            // A rhythm is one at a time, and of somebody never written to it would begin anew every day.
+            let rhythm = reason.kind == ReasonKind::Cadence;
+            let date = if rhythm { String::new() } else { format!("-{}", reason.date) };
+            let uid = format!("{}-{}{date}{}", contact.handle, reason.kind.word(), digest(&reason.about));
             self.event(&uid, day, &format!("{}: {}", contact.name, words_of(reason.kind)), &reason.text, None);
         }
     }
@@ -68,7 +70,7 @@ impl Calendar {
             (true, false) => Some("FREQ=YEARLY"),
             (true, true) => Some("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"),
         };
-        let uid = format!("{}-{}", contact.handle, slug::slug(&occasion.name));
+        let uid = format!("{}{}", contact.handle, digest(&occasion.name));
         let uid = if yearly { uid } else { format!("{uid}-{day}") };
         let title = format!("{}: {}", contact.name, occasion.name);
         self.event(&uid, day, &title, &format!("{}’s {}", contact.first_name(), occasion.name), rule);
@@ -105,6 +107,11 @@ impl Calendar {
         }
         self.out.push_str("\r\n");
     }
+}
+
+/// What tells two events of one day apart, also where their words begin alike.
+fn digest(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("-{}", theme::fingerprint(text.as_bytes())) }
 }
 
 /// TEXT, as section 3.3.11 wants it.

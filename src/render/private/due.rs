@@ -9,6 +9,8 @@ use crate::render::words::{self, Date};
 
 /// The page shows so many pairs; the others are on a page of their own.
 const PAIRS: usize = 4;
+/// And that page so many: nobody asks more people in a year.
+const MATCHES: usize = 100;
 
 /// The due page.
 #[derive(Serialize)]
@@ -123,7 +125,12 @@ pub(super) fn view(desk: &Desk<'_>) -> DueView {
         promises,
         find: due.find_first.iter().map(|row| Card::of(desk, row, true)).collect(),
         help: due.could_help.iter().take(12).map(|row| Card::of(desk, row, false)).collect(),
-        coming: due.coming_up.iter().flat_map(|row| row.reasons.iter().map(|it| line(desk, row, it))).collect(),
+        coming: due
+            .coming_up
+            .iter()
+            .chain(&due.next)
+            .flat_map(|row| row.reasons.iter().map(|it| line(desk, row, it)))
+            .collect(),
         resting: due.resting.iter().flat_map(|row| row.reasons.iter().map(|it| line(desk, row, it))).collect(),
         pairs: pairs.iter().take(PAIRS).map(|it| pair(desk, it)).collect(),
         pairs_total: pairs.len(),
@@ -136,7 +143,7 @@ pub(super) fn view(desk: &Desk<'_>) -> DueView {
 
 /// Everybody who might like to meet.
 pub(super) fn matches(desk: &Desk<'_>) -> MatchesView {
-    let pairs = desk.pairs.iter().map(|it| pair(desk, it)).collect();
+    let pairs: Vec<_> = desk.pairs.iter().take(MATCHES).map(|it| pair(desk, it)).collect();
     MatchesView {
         pairs,
         note: "Ask each of them first, separately. A no costs nobody anything; note it as “done @one @other: no introduction”, and the pair is gone for good.",

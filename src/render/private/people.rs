@@ -52,7 +52,7 @@ pub(super) fn view(desk: &Desk<'_>) -> PeopleView {
             every: site.circle.period_of(contact).map(|period| format!("every {period}")).unwrap_or_default(),
             state,
             state_text: match state {
-                "due" => "would be glad of a word",
+                "due" => "due",
                 "resting" => "resting",
                 "paused" => "paused",
                 "archived" => "archived",

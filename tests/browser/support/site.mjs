@@ -2,21 +2,21 @@
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+export const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 const program = join(resolve(repository, process.env.CARGO_TARGET_DIR || 'target'), 'debug', 'goodturn');
 const types = {
   '.css': 'text/css', '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.json': 'application/json',
   '.jpg': 'image/jpeg', '.png': 'image/png', '.svg': 'image/svg+xml', '.webp': 'image/webp', '.xml': 'application/xml',
 };
 
-const scratch = mkdtempSync(join(tmpdir(), 'goodturn-browser-'));
+export const scratch = mkdtempSync(join(tmpdir(), 'goodturn-browser-'));
 const servers = [];
 after(() => {
   for (const server of servers) {
@@ -32,12 +32,18 @@ export const sample = once(() => publish(repository, join(scratch, 'sample')));
 
 /** A journal of these files, `{ path: text }`; `more` are further arguments of `build`. */
 export async function journal(files, ...more) {
+  const root = journalFiles(files);
+  return publish(root, join(root, 'built'), ...more);
+}
+
+/** The files alone, in a new folder. */
+export function journalFiles(files) {
   const root = mkdtempSync(join(scratch, 'journal-'));
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
-  return publish(root, join(root, 'built'), ...more);
+  return root;
 }
 
 /** Does the work at the first call, and hands out the same result ever after. */
@@ -59,20 +65,30 @@ export function run(command, args, options = {}) {
 }
 
 async function publish(root, output, ...more) {
-  const args = ['--root', root, '--today', '2026-11-20', 'build', '--output', output, ...more];
-  const { code, said } = await run(program, args);
-  if (code !== 0) throw new Error(`the journal does not build:\n${said}`);
+  await build(root, '--output', output, ...more);
   return serve(output);
+}
+
+/** The private site of the journal in a folder. */
+export async function publishPrivate(root) {
+  await build(root, '--private');
+  return serve(join(root, 'private-site'));
+}
+
+async function build(root, ...more) {
+  const { code, said } = await run(program, ['--root', root, '--today', '2026-11-20', 'build', ...more]);
+  if (code !== 0) throw new Error(`the journal does not build:\n${said}`);
 }
 
 /** What a test needs of a built site. Addresses are written as `/kind/slug/`. */
 async function serve(folder) {
   const site = { folder, bytes: 0, requests: [] };
+  const missing = existsSync(join(folder, '404.html')) ? readFileSync(join(folder, '404.html')) : '';
   const server = createServer((request, answer) => {
     const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
     const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
     const [status, body] = file.startsWith(folder + sep) && statSync(file, { throwIfNoEntry: false })?.isFile()
-      ? [200, readFileSync(file)] : [404, readFileSync(join(folder, '404.html'))];
+      ? [200, readFileSync(file)] : [404, missing];
     site.bytes += body.length;
     site.requests.push(path);
     answer.writeHead(status, { 'content-type': (status === 200 && types[extname(file)]) || types['.html'] });

@@ -1,6 +1,7 @@
 //! How far everybody is through the rhythm that was chosen for them.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::{Chart, dots, svg};
 use crate::model::Status;
@@ -16,6 +17,9 @@ const FAR: f64 = 2.2;
 const NAMED: usize = 8;
 const CIRCLES: usize = 7;
 
+/// What stands for everybody without a line of their own.
+const OTHERS: &str = "Others";
+
 /// Somebody with a rhythm, and how far they are through it.
 struct Beat {
     circle: String,
@@ -24,9 +28,8 @@ struct Beat {
 }
 
 pub(super) fn chart(desk: &Desk<'_>) -> Option<Chart> {
-    let beats = beats(desk);
-    let circles: BTreeSet<_> = beats.iter().map(|beat| beat.circle.clone()).collect();
-    let circles: Vec<_> = circles.into_iter().take(CIRCLES).collect();
+    let mut beats = beats(desk);
+    let circles = circles(&mut beats);
     if beats.is_empty() {
         return None;
     }
@@ -50,6 +53,24 @@ pub(super) fn chart(desk: &Desk<'_>) -> Option<Chart> {
     })
 }
 
+/// The circles that have a line: all, or the largest, and then one line for everybody else.
+fn circles(beats: &mut [Beat]) -> Vec<String> {
+    let mut sizes: BTreeMap<String, usize> = BTreeMap::new();
+    for beat in &*beats {
+        *sizes.entry(beat.circle.clone()).or_default() += 1;
+    }
+    let mut circles: Vec<_> = sizes.into_iter().filter(|(circle, _)| circle != OTHERS).collect();
+    circles.sort_by_key(|(circle, size)| (Reverse(*size), circle.clone()));
+    circles.truncate(CIRCLES - 1);
+    let mut circles: Vec<_> = circles.into_iter().map(|(circle, _)| circle).collect();
+    circles.sort();
+    for beat in beats.iter_mut().filter(|beat| !circles.contains(&beat.circle)) {
+        OTHERS.clone_into(&mut beat.circle);
+    }
+    let others = beats.iter().any(|beat| beat.circle == OTHERS);
+    circles.into_iter().chain(others.then(|| OTHERS.to_owned())).collect()
+}
+
 fn beats(desk: &Desk<'_>) -> Vec<Beat> {
     let site = desk.site;
     let beat = |index: usize| {
@@ -59,7 +80,7 @@ fn beats(desk: &Desk<'_>) -> Vec<Beat> {
         let days = |from: Day, to: Day| f64::from(i32::try_from((to - from).num_days()).unwrap_or(i32::MAX));
         let through = (days(from, site.day) / days(from, period.after(from)).max(1.0)).min(FAR);
         let circle =
-            contact.circles.first().map_or_else(|| "Others".to_owned(), |circle| words::capitalised(&circle.value));
+            contact.circles.first().map_or_else(|| OTHERS.to_owned(), |circle| words::capitalised(&circle.value));
         Some(Beat { circle, first: desk.first(index), through })
     };
     (0..site.circle.contacts.len()).filter_map(beat).collect()

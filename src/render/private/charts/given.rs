@@ -67,6 +67,8 @@ pub(super) fn chart(desk: &Desk<'_>) -> Option<Chart> {
         words::counted(total(1), "introduction"),
         words::counted(total(2), "lesson")
     );
+    let capped = months.iter().any(|month| month.iter().sum::<usize>() > TALLEST);
+    let marks = if capped { "One mark for each, up to twelve a month." } else { "One mark for each." };
     Some(Chart {
         id: "given",
         title: "What you’ve given",
@@ -77,7 +79,7 @@ pub(super) fn chart(desk: &Desk<'_>) -> Option<Chart> {
             Key { mark: "les", text: "Lessons" },
         ],
         svg: given_svg(&months, &names, label.trim_end()),
-        caption: format!("One mark for each. {empty_words}").trim_end().to_owned(),
+        caption: format!("{marks} {empty_words}").trim_end().to_owned(),
     })
 }
 
@@ -87,7 +89,9 @@ fn given_svg(months: &[Month; 12], names: &[Day], label: &str) -> String {
     let (mut gifts, mut lessons, mut rings, mut letters) = (String::new(), String::new(), String::new(), String::new());
     for (index, (month, name)) in months.iter().zip(names).enumerate() {
         let x = 15 + index * 30;
-        let marks = [(0, month[0]), (2, month[2]), (1, month[1])];
+        // Where there is no room for all, each introduction and lesson keeps its mark, and gifts give way.
+        let rare = (month[1] + month[2]).min(TALLEST);
+        let marks = [(0, month[0].min(TALLEST - rare)), (2, month[2]), (1, month[1])];
         let marks = marks.into_iter().flat_map(|(slot, count)| std::iter::repeat_n(slot, count)).take(TALLEST);
         for (height, slot) in marks.enumerate() {
             let y = ground - 10 - height * 15;
