@@ -1,7 +1,7 @@
 //! `log`: what happened, in a sentence or in the log's own form, becomes a line of the log.
 
 use super::{Reading, World, append};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::error::{Error, Result};
 use crate::model::log::Line;
 use crate::model::log::natural::{Person, Unclear, understand};
@@ -47,7 +47,14 @@ pub fn log(report: &mut Report, world: &World, words: &str, chosen: &[String]) -
     };
     let people: Vec<_> = people.filter(meant).collect();
     match understand(words, &people, day) {
-        Ok(line) => write(world, &line),
+        Ok(line) => {
+            let mut found = Report::new();
+            circle.check_line(&mut found, &line, &notebook);
+            match found.sorted().first() {
+                Some(wrong) => Err(Error::Usage(format!("{}; nothing was noted\n  {}", wrong.message, advice(wrong)))),
+                None => write(world, &line),
+            }
+        }
         Err(Unclear::Who { word, candidates }) => {
             let line = |handle: String| {
                 let contact = circle.find(&handle).map(|index| &circle.contacts[index]);
@@ -57,6 +64,10 @@ pub fn log(report: &mut Report, world: &World, words: &str, chosen: &[String]) -
         }
         Err(unclear) => Err(Error::Usage(question(&circle, unclear))),
     }
+}
+
+fn advice(wrong: &Diagnostic) -> &str {
+    wrong.help.as_deref().unwrap_or_default()
 }
 
 /// Takes the last line that was written back.

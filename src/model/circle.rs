@@ -178,6 +178,21 @@ impl Circle {
         circles.min_by_key(|period| period.after(from)).copied()
     }
 
+    /// Whether a line would be understood here: reports handles and citations that nobody and nothing has. Its spans are
+    /// those of the line as it is printed.
+    pub fn check_line(&self, report: &mut Report, line: &Line, notebook: &Notebook) {
+        let source = Source::new("this line", line.to_string());
+        let names = Names::of(notebook, &self.inbox);
+        for who in &line.who {
+            self.resolve(report, &source, who);
+        }
+        for cite in &line.cites {
+            if let Some(found) = names.resolve(report, &source, cite).filter(|_| line.act == Act::Gave) {
+                self.check_permission(report, cite.span.of(&source), &found);
+            }
+        }
+    }
+
     /// Reports what has not happened yet on `today`, but is said to have.
     pub fn check_days(&self, report: &mut Report, today: Day) {
         let early = |event: &&Event| event.line.day > today && event.line.act != Act::Plan;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::Days;
 
 use super::reasons::is_kept_for;
-use super::shelf::{Bag, Wish, shares};
+use super::shelf::{Bag, Wish, shared};
 use super::story::Told;
 use super::{Reason, Scene, Story};
 use crate::model::log::{Act, Marker};
@@ -205,7 +205,7 @@ fn is_open(story: &Story<'_>, note: &Event) -> bool {
         matches!(event.line.act, Act::Gave | Act::Done) && event.line.day >= note.line.day && event.cited.is_empty()
     };
     let about = Bag::of(&note.line.text);
-    !story.events.iter().any(|event| closes(event) && shares(&about, &Bag::of(&event.line.text)))
+    !story.events.iter().any(|event| closes(event) && shared(&about, &Bag::of(&event.line.text)) > 0)
 }
 
 fn in_words(scene: &Scene<'_>, note: &Event) -> Gift {

@@ -4,6 +4,7 @@
 //! says what is due, so that whoever notes a letter has no reminder to put away.
 
 mod story;
+mod cadence;
 mod reasons;
 mod shelf;
 mod bring;
@@ -250,7 +251,7 @@ impl<'a> Scene<'a> {
         if let Some(until) = self.snoozed(story) {
             return Rest::Snoozed(until);
         }
-        match reasons::resting(self, story) {
+        match cadence::resting(self, story) {
             Some((until, text)) => Rest::OneSided { until, text },
             None => Rest::No,
         }

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::Datelike;
 
+use super::cadence::{cadence, has_plan, rhythm, round};
 use super::{Scene, Story};
 use crate::model::contact::Occasion;
 use crate::model::log::{Act, Direction, Marker, day_or_period};
@@ -65,6 +66,8 @@ pub struct Reason {
     pub about: String,
     /// More for the letter: how a goal ended.
     pub more: String,
+    /// The goal that ended, without its `#`.
+    pub goal: String,
     /// The thing in the inbox that it is about.
     pub item: Option<usize>,
 }
@@ -99,7 +102,17 @@ impl ReasonKind {
 
 impl Reason {
     pub(super) fn plain(kind: ReasonKind, text: String, date: Day) -> Self {
-        Self { kind, text, date, overdue: None, kindness: false, about: String::new(), more: String::new(), item: None }
+        Self {
+            kind,
+            text,
+            date,
+            overdue: None,
+            kindness: false,
+            about: String::new(),
+            more: String::new(),
+            goal: String::new(),
+            item: None,
+        }
     }
 
     fn about(mut self, about: &str) -> Self {
@@ -237,7 +250,7 @@ fn outcomes(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {
             if ended < event.line.day || told || old {
                 continue;
             }
-            if let Some(known) = found.iter_mut().find(|reason| reason.more == how && reason.date == ended) {
+            if let Some(known) = found.iter_mut().find(|reason| reason.goal == goal.value) {
                 known.about = [known.about.as_str(), &said(event)].join("; ");
             } else {
                 let first = story.contact.first_name();
@@ -246,7 +259,7 @@ fn outcomes(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {
                     how => format!("{first} helped with #{} and has not heard how it ended: {how}", goal.value),
                 };
                 let reason = Reason::plain(ReasonKind::Outcome, text, ended).about(&said(event));
-                found.push(Reason { more: how.to_owned(), ..reason });
+                found.push(Reason { more: how.to_owned(), goal: goal.value.clone(), ..reason });
             }
         }
     }
@@ -337,65 +350,6 @@ fn waiting(scene: &Scene<'_>, story: &Story<'_>) -> Option<Reason> {
     let text =
         format!("You have waited {since} for “{what}” from {}; one nudge, then silence", story.contact.first_name());
     Some(Reason::plain(ReasonKind::Waiting, text, event.line.day).about(what))
-}
-
-/// The rhythm that counts: twice as long where all the writing was mine, unless a hello is always welcome.
-fn rhythm(scene: &Scene<'_>, story: &Story<'_>) -> Option<Period> {
-    let period = scene.circle.period_of(story.contact)?;
-    let doubled = one_sided(scene, story).is_some() && !story.contact.close;
-    Some(if doubled { period.doubled() } else { period })
-}
-
-/// The day on which a period comes round: since the last touch, else since we met, else at once.
-fn round(scene: &Scene<'_>, story: &Story<'_>, period: Period) -> Day {
-    let from = story.last_touch.or(story.contact.met);
-    from.map_or(scene.today, |from| period.after(from))
-}
-
-/// Whether a meeting lies ahead, which is better than any rhythm.
-fn has_plan(scene: &Scene<'_>, story: &Story<'_>) -> bool {
-    story.of_act(Act::Plan).any(|plan| plan.line.day >= scene.today)
-}
-
-fn cadence(scene: &Scene<'_>, story: &Story<'_>) -> Option<Reason> {
-    let period = rhythm(scene, story)?;
-    let due = round(scene, story, period);
-    if due > scene.today || has_plan(scene, story) {
-        return None;
-    }
-    let since = |from: Day| (scene.today - from).num_days();
-    let first = match (story.last_touch, story.contact.met) {
-        (Some(last), _) => format!("{} since you spoke", days(since(last))),
-        (None, Some(met)) => format!("{} since you met, and nothing since", days(since(met))),
-        (None, None) => "You have not been in touch yet".to_owned(),
-    };
-    let liked = scene.circle.period_of(story.contact).unwrap_or(period);
-    let started = one_sided(scene, story).map(|started| format!(". {started}")).unwrap_or_default();
-    let text = format!("{first}; you like every {liked}{started}");
-    let length = (period.after(scene.today) - scene.today).num_days();
-    let overdue = Some(((scene.today - due).num_days(), length));
-    Some(Reason { overdue, ..Reason::plain(ReasonKind::Cadence, text, due) })
-}
-
-fn days(count: i64) -> String {
-    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
-}
-
-/// That I was always the one to write, in words. Any sign from them ends it.
-fn one_sided(scene: &Scene<'_>, story: &Story<'_>) -> Option<String> {
-    let directed = story.directed();
-    let all_mine = directed.iter().all(|(_, direction)| *direction == Direction::Mine);
-    let count = directed.len();
-    (count >= scene.circle.rules.one_sided && all_mine).then(|| format!("You started the last {count} of {count}"))
-}
-
-/// Until when somebody rests whose rhythm has come round once, but not twice, and why.
-pub(super) fn resting(scene: &Scene<'_>, story: &Story<'_>) -> Option<(Day, String)> {
-    let (once, twice) = (scene.circle.period_of(story.contact)?, rhythm(scene, story)?);
-    let until = round(scene, story, twice);
-    let rests = round(scene, story, once) <= scene.today && until > scene.today && !has_plan(scene, story);
-    let started = one_sided(scene, story).filter(|_| rests)?;
-    Some((until, format!("{started}; rests until {}", words::day(until, scene.today))))
 }
 
 /// What will be a reason within so many days, the earliest first.

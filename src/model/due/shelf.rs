@@ -43,9 +43,9 @@ impl Bag {
     }
 }
 
-/// Whether two texts share a word that says something.
-pub(super) fn shares(a: &Bag, b: &Bag) -> bool {
-    !a.0.is_disjoint(&b.0)
+/// How many words that say something two texts share.
+pub(super) fn shared(a: &Bag, b: &Bag) -> usize {
+    a.0.intersection(&b.0).count()
 }
 
 /// A word without its ending, so that "designer" meets "design" and "letters" meets "lettering". It need be no word, only

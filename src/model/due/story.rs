@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::shelf::{Bag, shares};
+use super::shelf::{Bag, shared};
 use crate::model::log::{Act, Direction, Marker, promise_day};
 use crate::model::{Circle, Cited, Contact, Event};
 use crate::parse::date::Day;
+use crate::parse::slug;
 
 /// So many directed touches say who keeps a friendship going.
 const RECENT: usize = 5;
@@ -26,6 +27,8 @@ pub struct Story<'a> {
     pub last_gift: Option<Day>,
     /// What they have been given or told of.
     pub had: HashSet<&'a Cited>,
+    /// Needs and promises that are settled, by the places of their texts.
+    closed: HashSet<usize>,
 }
 
 /// Something that somebody told, and when.
@@ -51,7 +54,9 @@ impl<'a> Story<'a> {
         let last_gift = gifts.map(|event| event.line.day).max();
         let told = events.iter().filter(|event| event.line.act.is_touch());
         let had = told.flat_map(|event| &event.cited).collect();
-        Self { index, contact, events, today, last_touch, last_gift, had }
+        let mut story = Self { index, contact, events, today, last_touch, last_gift, had, closed: HashSet::new() };
+        story.closed = story.closed();
+        story
     }
 
     /// Events of a kind.
@@ -107,13 +112,27 @@ impl<'a> Story<'a> {
         })
     }
 
-    /// Whether a `done` on or after it closes a need or a promise: one that names it in words of its own, or that names
-    /// nothing and so closes everything.
+    /// Whether a `done` on or after it has closed a need or a promise.
     fn is_done(&self, open: &Told<'_>) -> bool {
-        self.of_act(Act::Done).any(|done| {
-            let later = open.day.is_none_or(|day| done.line.day >= day);
-            later && (done.line.text.is_empty() || shares(&Bag::of(&done.line.text), &Bag::of(open.text)))
-        })
+        self.closed.contains(&(open.text.as_ptr() as usize))
+    }
+
+    /// What every `done` closes, by the place of its text: the needs and promises up to that day whose words it repeats
+    /// best; all of them where it says nothing.
+    fn closed(&self) -> HashSet<usize> {
+        let own = self.contact.needs.iter().map(|need| Told { text: need, day: None });
+        let told = self.marked(Marker::Needs).chain(self.marked(Marker::Promise));
+        let all: Vec<_> = own.chain(told).map(|told| (told.text.as_ptr() as usize, told)).collect();
+        let mut closed = HashSet::new();
+        for done in self.of_act(Act::Done) {
+            let open = all.iter().filter(|(place, _)| !closed.contains(place));
+            let open = open.filter(|(_, told)| told.day.is_none_or(|day| done.line.day >= day));
+            let alike = open.map(|(place, told)| (alike(&done.line.text, told.text), *place));
+            let alike: Vec<_> = alike.filter(|(alike, _)| *alike > 0).collect();
+            let best = alike.iter().map(|(alike, _)| *alike).max();
+            closed.extend(alike.into_iter().filter(|(alike, _)| Some(*alike) == best).map(|(_, place)| place));
+        }
+        closed
     }
 
     /// The last touches whose direction is known, at most five, the newest first.
@@ -121,4 +140,15 @@ impl<'a> Story<'a> {
         let touches = self.events.iter().rev().filter(|event| event.line.act.is_touch());
         touches.filter_map(|event| Some((event.line.day, event.line.direction?))).take(RECENT).collect()
     }
+}
+
+/// How well a `done` repeats the words of something open: not at all, by some words, word for word. One that says
+/// nothing means everything.
+fn alike(done: &str, open: &str) -> usize {
+    let plain = |text: &str| slug::fold(text.trim_end_matches(['.', '!', ' ']));
+    let (done_words, open_words) = (plain(done), plain(promise_day(open).map_or(open, |(words, _)| words)));
+    if done_words.is_empty() || done_words == open_words || done_words == plain(open) {
+        return usize::MAX;
+    }
+    shared(&Bag::of(done), &Bag::of(open))
 }

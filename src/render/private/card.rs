@@ -136,26 +136,41 @@ impl Done {
     /// What to note down afterwards, so that the reason is gone.
     fn of(row: &Row, contact: &Contact) -> Self {
         let Some(best) = row.reasons.first() else { return Self { text: String::new(), command: String::new() } };
-        let handle = &contact.handle;
         let cite = row.bring.first().and_then(|gift| gift.cite.as_ref());
-        let cite = cite.map(|cite| format!(" [[{cite}]]")).unwrap_or_default();
-        let (text, line) = match best.kind {
-            ReasonKind::Expiring => ("Passed it on? Note it down.", format!("gave @{handle}:{cite}")),
-            ReasonKind::Promise => ("Done? Note it down.", format!("done @{handle}: {}", best.about)),
-            ReasonKind::Thanks => ("Thanked? Note it down.", format!("thanks @{handle}: {}", best.about)),
-            ReasonKind::Outcome | ReasonKind::Giver => ("Told? Note it down.", format!("told @{handle}: …")),
-            ReasonKind::Plan => ("Did you meet? Note it down.", format!("met @{handle}: {}", best.about)),
-            _ if row.bring.is_empty() && row.draft.is_none() => {
-                ("Rather let it rest for a while? Note that down.", format!("note @{handle}: resting; snooze: 3m"))
-            }
-            _ if cite.is_empty() => {
-                ("Written? Note it down, and the rhythm starts again.", format!("mail > @{handle}: …"))
-            }
-            _ => ("Sent it? Note it down, and the rhythm starts again.", format!("gave @{handle}:{cite}")),
+        let text = match best.kind {
+            ReasonKind::Expiring => "Passed it on? Note it down.",
+            ReasonKind::Promise => "Done? Note it down.",
+            ReasonKind::Thanks => "Thanked? Note it down.",
+            ReasonKind::Outcome | ReasonKind::Giver => "Told? Note it down.",
+            ReasonKind::Plan => "Did you meet? Note it down.",
+            _ if row.bring.is_empty() && row.draft.is_none() => "Rather let it rest for a while? Note that down.",
+            _ if cite.is_none() => "Written? Note it down, and the rhythm starts again.",
+            _ => "Sent it? Note it down, and the rhythm starts again.",
         };
-        let quoted = line.replace('\'', "’");
-        Self { text: text.to_owned(), command: format!("goodturn log '{quoted}'") }
+        Self { text: text.to_owned(), command: command(row, contact).unwrap_or_default() }
     }
+}
+
+/// The command that notes what is to be done, after which the best reason is gone.
+pub(super) fn command(row: &Row, contact: &Contact) -> Option<String> {
+    let best = row.reasons.first()?;
+    let handle = &contact.handle;
+    let cite = row.bring.first().and_then(|gift| gift.cite.as_ref()).map(|cite| format!("[[{cite}]]"));
+    let line = match (best.kind, cite) {
+        (ReasonKind::Promise, _) => format!("done @{handle}: {}", best.about),
+        (ReasonKind::Thanks, _) => format!("thanks @{handle}"),
+        (ReasonKind::Outcome, _) => format!("told @{handle} #{}", best.goal),
+        (ReasonKind::Giver, _) => format!("told @{handle}: {}", best.about),
+        // On the day that was planned.
+        (ReasonKind::Plan, _) => format!("{} met @{handle}: {}", best.date, best.about),
+        (_, Some(cite)) => format!("gave @{handle}: {cite}"),
+        (_, None) if row.bring.is_empty() && row.draft.is_none() => {
+            format!("note @{handle}: resting; snooze: 3m")
+        }
+        (_, None) => format!("mail > @{handle}"),
+    };
+    let line = line.trim_end_matches([':', ' ']).replace('\'', "’");
+    Some(format!("goodturn log '{line}'"))
 }
 
 /// Work, place, and how we met: "Joiner, Leith. Through Ruth, 2021."

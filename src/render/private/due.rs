@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::card::{Card, LetterView, sentence};
+use super::card::{Card, LetterView, command, sentence};
 use super::{Desk, charts};
 use crate::model::due::{Pair, Reason, ReasonKind, Row, Wish, ask_to_meet};
 use crate::render::words::{self, Date};
@@ -235,14 +235,6 @@ impl Todo {
             Some(ReasonKind::Outcome | ReasonKind::Giver) => format!("Tell {first}"),
             _ => format!("Write to {first}"),
         };
-        let handle = &contact.handle;
-        let command = match best {
-            Some(reason) if reason.kind == ReasonKind::Promise => {
-                format!("goodturn log 'done @{handle}: {}'", reason.about.replace('\'', "’"))
-            }
-            Some(reason) if reason.kind == ReasonKind::Thanks => format!("goodturn log 'thanks @{handle}'"),
-            _ => format!("goodturn log 'told @{handle}: …'"),
-        };
         Self {
             id: contact.handle.clone(),
             name: contact.name.clone(),
@@ -253,7 +245,7 @@ impl Todo {
             letter: row.draft.as_ref().map(|letter| LetterView::of(contact, letter, &first)),
             action,
             others: row.reasons.iter().skip(1).map(|reason| format!("{}.", reason.text)).collect(),
-            command,
+            command: command(row, contact).unwrap_or_default(),
         }
     }
 
