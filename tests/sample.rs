@@ -3,7 +3,7 @@
 //! Texts are compared word for word with `tests/golden/`, everything else by its size and digest in
 //! `tests/golden.txt`. `GOLDEN=update cargo test sample` takes today's output as good: look at the difference first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -148,4 +148,78 @@ fn the_sample_shows_every_feature() {
     let entries =
         files.keys().filter(|path| path.split('.').next_back() == Some("md") && !path.starts_with("pages/")).count();
     assert!(entries >= 25, "{entries} entries");
+}
+
+/// The sample with both its halves, in a folder of its own.
+fn both_halves() -> Project {
+    let project = Project::empty();
+    for folder in ["content", "static", "private"] {
+        for (path, bytes) in tree(&root().join(folder)) {
+            project.write(&format!("{folder}/{path}"), bytes);
+        }
+    }
+    project.write("site.toml", fs::read(root().join("site.toml")).unwrap());
+    project
+}
+
+#[test]
+fn its_people_show_every_reason_and_every_section_on_its_own_day() {
+    let ran = both_halves().run(&["due", "--json"]).code(0);
+    let due: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let sections = due["sections"].as_object().unwrap();
+    let short: Vec<_> = sections.iter().filter(|(_, rows)| rows.as_array().unwrap().is_empty()).collect();
+    assert!(short.is_empty(), "nobody in {short:?}");
+    let rows = sections["now"].as_array().unwrap();
+    let kinds: BTreeSet<_> = rows
+        .iter()
+        .flat_map(|row| row["reasons"].as_array().unwrap())
+        .map(|reason| reason["kind"].as_str().unwrap())
+        .collect();
+    let all =
+        ["cadence", "date", "expiring", "giver", "introduction", "outcome", "plan", "promise", "thanks", "waiting"];
+    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), all);
+    let names: Vec<_> = rows.iter().map(|row| row["handle"].as_str().unwrap()).collect();
+    let order = [
+        "tobias-lindqvist",
+        "desmond-achterberg",
+        "dagny-holt",
+        "hamish-drummond-lowe",
+        "bernadette-aku",
+        "agnieszka-thorne",
+        "ginevra-castellane",
+        "callum-teviot",
+        "solene-kervadec",
+        "leszek-wolny",
+        "shona-macaskill",
+        "salma-haddadin",
+    ];
+    assert_eq!(names, order);
+}
+
+#[test]
+fn what_its_due_page_suggests_to_note_settles_the_first_reason() {
+    let project = both_halves();
+    project.run(&["build", "--private"]).code(0);
+    let page = scraper::Html::parse_document(&project.read("private-site/index.html"));
+    let code = scraper::Selector::parse("code").unwrap();
+    let commands = page.select(&code).map(|code| code.text().collect::<String>());
+    let lines =
+        commands.filter_map(|command| Some(command.strip_prefix("goodturn log '")?.strip_suffix('\'')?.to_owned()));
+    let lines: Vec<_> = lines.collect();
+    assert!(lines.len() >= 10, "{lines:?}");
+    let best = |handle: &str| {
+        let ran = project.run(&["due", "--json"]).code(0);
+        let due: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+        let now = due["sections"]["now"].as_array().unwrap().iter().find(|row| row["handle"] == handle).cloned();
+        now.map(|row| row["reasons"][0].clone())
+    };
+    for line in lines {
+        let handle = line.split('@').nth(1).unwrap().split([':', ' ']).next().unwrap().to_owned();
+        let before = best(&handle);
+        project.run(&["log", &line]).code(0);
+        let after = best(&handle);
+        // Nothing that is done today moves a birthday.
+        let is_date = before.as_ref().is_some_and(|reason| reason["kind"] == "date");
+        assert!(after.is_none() || after != before || is_date, "`{line}` leaves {after:?}");
+    }
 }
