@@ -70,7 +70,7 @@ pub fn span(from: Day, to: Day) -> String {
     match days {
         ..14 => count(days, "day"),
         14..120 => count(days / 7, "week"),
-        120..730 => count(days * 12 / 365, "month"),
+        120..730 => count((days * 12 + 182) / 365, "month"),
         _ => count(days / 365, "year"),
     }
 }

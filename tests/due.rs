@@ -761,10 +761,10 @@ fn a_rhythm_counts_from_the_last_touch() {
 fn a_rhythm_is_told_in_words() {
     let text = |fixture: &str| People::on("2026-11-20", fixture).row("ana").reasons[0].text.clone();
     let every = |cadence: &str| text(&format!("@ana cadence = \"{cadence}\"\n- 2025-11-19 met = @ana: tea\n"));
-    assert_eq!(every("6w"), "366 days since you spoke; you like every 6 weeks");
-    assert_eq!(every("10d"), "366 days since you spoke; you like every 10 days");
-    assert_eq!(every("1m"), "366 days since you spoke; you like every month");
-    assert_eq!(every("1y"), "366 days since you spoke; you like every year");
+    assert_eq!(every("6w"), "Twelve months since you spoke; you like every 6 weeks");
+    assert_eq!(every("10d"), "Twelve months since you spoke; you like every 10 days");
+    assert_eq!(every("1m"), "Twelve months since you spoke; you like every month");
+    assert_eq!(every("1y"), "Twelve months since you spoke; you like every year");
     assert_eq!(text("@ana cadence = \"1d\"\n- 2026-11-19 met = @ana\n"), "1 day since you spoke; you like every day");
     assert_eq!(text("@ana cadence = \"1y\"\n"), "You have not been in touch yet; you like every year");
     assert_eq!(
@@ -1080,7 +1080,7 @@ coming up
 @bo
   cadence: Your rhythm with Bo comes round: every month
 @dov
-  introduction: You introduced Dov to Eve on 12 November; ask how it went
+  introduction: Time to ask Dov how it went with Eve
 @ana
   date: Ana’s birthday is on Thursday, 3 December
 ",
@@ -1781,7 +1781,7 @@ How it turned out
 
 Hello Ana,
 
-You helped me with this: an hour on the printing market. I’d like you to be among the first to hear how it turned out: \
+You helped me with this: an hour on the printing market. I’d like you to hear from me how it turned out: \
 accepted the communications role.
 
 Thank you.
@@ -1861,7 +1861,7 @@ fn a_letter_for_each_reason_is_about_it() {
     for (handle, subject) in [
         ("ana-ruiz", "For you, if you like: Two seats at a lecture"),
         ("bo-lee", "Happy birthday"),
-        ("cleo-may", "As promised: the address of a binder"),
+        ("cleo-may", "As promised"),
         ("dov-katz", "Thank you: a week of his time"),
         ("eve-sand", "How it turned out"),
         ("fay-tan", "Passed on: A desk in the reading room"),

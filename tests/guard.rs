@@ -297,7 +297,7 @@ fn verdict(secrets: Vec<Secret>, sources: &[(&str, &str, &[&str])], outputs: &[(
     let mut report = Report::new();
     let verdict = Verdict::on_sources(&mut report, &guard, &judged);
     for (path, text) in outputs {
-        for diagnostic in verdict.on_output(path, text.as_bytes()) {
+        for diagnostic in verdict.on_output(path, text.as_bytes(), false) {
             report.push(diagnostic);
         }
     }
@@ -421,13 +421,13 @@ fn what_no_source_explains_is_told_of_the_output() {
     let mut report = Report::new();
     let verdict = Verdict::on_sources(&mut report, &guard, &[Judged { source: &template, credited: Vec::new() }]);
     assert!(report.is_empty());
-    let told = verdict.on_output("index.html", b"<p>ana&#64;example.org</p>");
+    let told = verdict.on_output("index.html", b"<p>ana&#64;example.org</p>", false);
     assert_eq!(told.len(), 1);
     let (at, written) = (&told[0].place, told[0].also.as_ref().unwrap());
     assert_eq!((at.source.path(), told[0].code), ("index.html", "leak"));
     assert_eq!(written.0.source.path(), "private/contacts/ana-ruiz.md");
     assert!(told[0].help.as_ref().unwrap().contains("the theme"));
-    assert!(verdict.on_output("index.html", b"<p>Words.</p>").is_empty());
+    assert!(verdict.on_output("index.html", b"<p>Words.</p>", false).is_empty());
 }
 
 #[test]

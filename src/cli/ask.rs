@@ -10,13 +10,15 @@ use crate::error::{Error, Result};
 
 /// Notes what happened. Where a name is not clear, somebody at a terminal may pick; anybody else gets the list.
 pub(super) fn log(out: &Output, report: &mut Report, world: &World, words: &str) -> Result<u8> {
-    let mut chosen = Vec::new();
+    let mut refused: Vec<String> = Vec::new();
     loop {
-        match log::log(report, world, words, &chosen)? {
-            Logged::Who { word, candidates } => match pick(&word, &candidates)? {
-                Some(handle) if !chosen.contains(&handle) => chosen.push(handle),
-                _ => return Err(Error::Usage(unclear(&word, &candidates))),
-            },
+        match log::log(report, world, words, &refused)? {
+            Logged::Who { word, candidates } => {
+                let Some(picked) = pick(&word, &candidates)? else {
+                    return Err(Error::Usage(unclear(&word, &candidates)));
+                };
+                refused.extend(candidates.into_iter().map(|(handle, _)| handle).filter(|handle| *handle != picked));
+            }
             written @ Logged::Line { .. } => return Ok(out.logged(&written, false)),
         }
     }

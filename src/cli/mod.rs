@@ -28,7 +28,7 @@ const ERRORS: u8 = 1;
 
 /// Runs the program with these arguments, the first of which is its name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(args) {
+    let cli = match Cli::try_parse_from(args.into_iter().map(shielded)) {
         Ok(cli) => cli,
         Err(error) => {
             let _ = error.print();
@@ -42,6 +42,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         error.exit_code()
     });
     ExitCode::from(code)
+}
+
+/// `-3d` is a day and no option; a space in front of it says so.
+fn shielded(arg: OsString) -> OsString {
+    let is_day = arg.to_str().and_then(|arg| arg.strip_prefix('-')).is_some_and(|rest| {
+        let word = rest.split(' ').next().unwrap_or_default();
+        word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(['d', 'w', 'm', 'y'])
+    });
+    if is_day { format!(" {}", arg.to_string_lossy()).into() } else { arg }
 }
 
 fn dispatch(out: &Output, cli: &Cli) -> Result<u8> {

@@ -9,8 +9,8 @@ use crate::command::log::Logged;
 use crate::command::people::{Found, Person};
 use crate::command::private;
 use crate::diagnostic::{Report, show};
-use crate::model::due::{Gift, Row};
-use crate::model::{Circle, Status};
+use crate::model::Status;
+use crate::model::due::{Gift, GiftKind, Row, Story};
 use crate::words;
 
 /// Lines are broken here, and what belongs to a person stands so far in.
@@ -112,7 +112,11 @@ impl Output {
             return DONE;
         }
         let Some(letter) = &person.row.draft else {
-            aside(&format!("nothing in your notebook suits {first} yet, so there is no draft. That’s all right."));
+            aside(&match contact.status {
+                Status::Deceased => format!("{first} has died; there is no draft"),
+                Status::Archived => format!("{first} is archived; there is no draft"),
+                _ => format!("nothing in your notebook suits {first} yet, so there is no draft. That’s all right."),
+            });
             return DONE;
         };
         let email = contact.emails.first().map(|email| email.value.as_str());
@@ -167,7 +171,7 @@ impl Output {
         let DueList { day, circle, due } = list;
         let mut paper = Paper::default();
         paper.line(&format!("{}: {}", day.format("%A, %-d %B %Y"), headline(list)));
-        self.section(&mut paper, "Now", circle, &due.now, true);
+        self.section(&mut paper, "Now", list, &due.now, true);
         if due.more > 0 {
             let people = words::counted(due.more, "person").replace("persons", "people");
             paper.line(&format!("\n{INDENT}{} more can wait their turn.", words::capitalised(&people)));
@@ -182,8 +186,14 @@ impl Output {
             let lines = due.given_lately.iter().map(|index| circle.events[*index].line.to_string());
             lines.for_each(|line| paper.paragraph("  ", line.trim_start_matches("- ")));
         }
-        self.section(&mut paper, "Find something to bring first", circle, &due.find_first, false);
-        self.section(&mut paper, "Could help", circle, &due.could_help, true);
+        self.section(&mut paper, "Find something to bring first", list, &due.find_first, false);
+        self.section(&mut paper, "Could help", list, &due.could_help, true);
+        if due.more_help > 0 {
+            paper.line(&format!(
+                "\n{INDENT}And {} more for whom something fits.",
+                words::number(i64::try_from(due.more_help).unwrap_or(0))
+            ));
+        }
         self.short_section(&mut paper, "Coming up", list, &due.coming_up);
         self.short_section(&mut paper, "Next to come round", list, &due.next);
         self.short_section(&mut paper, "Resting", list, &due.resting);
@@ -199,7 +209,8 @@ impl Output {
         if self.colour_out { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 
-    fn section(&self, paper: &mut Paper, title: &str, circle: &Circle, rows: &[Row], numbered: bool) {
+    fn section(&self, paper: &mut Paper, title: &str, list: &DueList, rows: &[Row], numbered: bool) {
+        let (circle, day) = (&list.circle, list.day);
         if rows.is_empty() {
             return;
         }
@@ -210,6 +221,11 @@ impl Output {
             paper.line(&format!("\n{number}{}  @{}", self.bold(&contact.name), contact.handle));
             for reason in &row.reasons {
                 paper.paragraph("    ", &format!("{}.", reason.text));
+            }
+            let story = Story::of(circle, row.contact, day);
+            let asked = row.bring.iter().any(|gift| gift.kind == GiftKind::Question);
+            if let Some(heard) = story.heard().filter(|_| !asked) {
+                paper.paragraph("    ", &format!("Last you heard: {}.", heard.text));
             }
             if !numbered && !contact.values.is_empty() {
                 paper.paragraph("    ", &format!("Look for something on: {}.", contact.values.join("; ")));

@@ -59,11 +59,8 @@ pub fn take_back(root: &Root) -> Result<Option<(String, String)>> {
     let _lock = lock(root)?;
     let mut notes = memory(root)?;
     let Some(note) = notes.pop() else { return Ok(None) };
-    let mut parts = note.splitn(3, '\t');
-    let (path, start, added) = (parts.next().unwrap_or_default(), parts.next(), parts.next().unwrap_or_default());
-    let start: usize = start.and_then(|start| start.parse().ok()).unwrap_or(usize::MAX);
-    let added = added.replace("\\r", "\r").replace("\\n", "\n");
-    let file = root.join(path);
+    let Ok((path, start, added)) = serde_json::from_str::<(String, usize, String)>(&note) else { return Ok(None) };
+    let file = root.join(&path);
     let text = fs::read_to_string(&file).map_err(Error::io("read", &file))?;
     if text.get(start..) != Some(added.as_str()) {
         let why =
@@ -74,7 +71,7 @@ pub fn take_back(root: &Root) -> Result<Option<(String, String)>> {
     open.set_len(start as u64).map_err(Error::io("write", &file))?;
     keep(root, &notes)?;
     let line = added.lines().rfind(|line| line.starts_with("- ")).unwrap_or_default();
-    Ok(Some((line.to_owned(), path.to_owned())))
+    Ok(Some((line.to_owned(), path)))
 }
 
 /// What is added: the line, after an end for an unfinished last one, with the file's own kind of line ends.
@@ -113,7 +110,7 @@ fn memory(root: &Root) -> Result<Vec<String>> {
 
 fn remember(root: &Root, path: &str, start: usize, added: &str) -> Result<()> {
     let mut notes = memory(root)?;
-    notes.push(format!("{path}\t{start}\t{}", added.replace('\r', "\\r").replace('\n', "\\n")));
+    notes.push(serde_json::json!([path, start, added]).to_string());
     let skip = notes.len().saturating_sub(REMEMBERED);
     keep(root, &notes[skip..])
 }

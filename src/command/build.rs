@@ -63,7 +63,7 @@ pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Op
     let site = PublicSite::plan(report, &notebook, theme, day, options.include);
     let guard = watch::over(circle.as_ref(), &notebook.settings);
     let verdict = watch::judge(report, &guard, circle.as_ref(), &site);
-    let inspect = |place: &str, page: &Rendered<Public>| verdict.on_output(place, page.bytes());
+    let inspect = |place: &str, page: &Rendered<Public>| verdict.on_output(place, page.bytes(), site.is_copied(place));
     let Some(renderer) = Renderer::new(report, &site) else { return Ok(None) };
     let render = |route| renderer.render(route);
     if report.has_errors() {

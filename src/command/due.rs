@@ -37,6 +37,10 @@ pub struct Json<'a> {
     sections: Sections<'a>,
     /// How many more are due by rhythm alone than the limit shows.
     more: usize,
+    /// How many more there are for whom something fits.
+    more_help: usize,
+    /// What may be passed on once its giver says yes.
+    permissions: Vec<PermissionJson<'a>>,
     /// Where nobody is due: the last gifts, as lines of the log.
     given_lately: Vec<String>,
 }
@@ -58,6 +62,13 @@ pub struct RowJson<'a> {
     reasons: Vec<ReasonJson<'a>>,
     bring: Vec<GiftJson<'a>>,
     draft: Option<LetterJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct PermissionJson<'a> {
+    item: &'a str,
+    title: &'a str,
+    giver: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -94,7 +105,24 @@ impl DueList {
             resting: self.rows(&due.resting),
         };
         let given_lately = due.given_lately.iter().map(|index| self.circle.events[*index].line.to_string()).collect();
-        Json { today: self.day.to_string(), sections, more: due.more, given_lately }
+        Json {
+            today: self.day.to_string(),
+            sections,
+            more: due.more,
+            more_help: due.more_help,
+            permissions: self.permissions(),
+            given_lately,
+        }
+    }
+
+    fn permissions(&self) -> Vec<PermissionJson<'_>> {
+        let items = self.due.permissions.iter().map(|index| &self.circle.inbox[*index]);
+        let asked = items.map(|item| PermissionJson {
+            item: &item.stem,
+            title: &item.title,
+            giver: item.from.as_ref().map(|from| from.value.as_str()),
+        });
+        asked.collect()
     }
 
     fn rows<'a>(&'a self, rows: &'a [Row]) -> Vec<RowJson<'a>> {

@@ -26,26 +26,17 @@ pub enum Logged {
     },
 }
 
-/// Writes the line that the words mean. Where several people have a name, `chosen` are the handles of those meant.
+/// Writes the line that the words mean. Where several people have a name, `refused` are the handles of those not meant.
 ///
 /// # Errors
 /// [`Error::Usage`] where the words are not clear for another reason than a name; nothing is written.
-pub fn log(report: &mut Report, world: &World, words: &str, chosen: &[String]) -> Result<Logged> {
+pub fn log(report: &mut Report, world: &World, words: &str, refused: &[String]) -> Result<Logged> {
     let Reading { notebook, day, .. } = world.read(report, None)?;
     let circle = world.read_circle(report, &notebook)?.unwrap_or_default();
     let aka: Vec<Vec<String>> = circle.contacts.iter().map(other_names).collect();
     let all = circle.contacts.iter().zip(&aka);
     let people = all.map(|(contact, aka)| Person { handle: &contact.handle, name: &contact.name, aka });
-    // Of those who share a name with somebody who was chosen, only the chosen one is meant.
-    let shares = |contact: &Contact, handle: &String| {
-        let other = circle.find(handle).map(|index| &circle.contacts[index]);
-        other.is_some_and(|other| other.first_name() == contact.first_name() && other.handle != contact.handle)
-    };
-    let meant = |person: &Person<'_>| {
-        let contact = circle.find(person.handle).map(|index| &circle.contacts[index]);
-        !contact.is_some_and(|contact| chosen.iter().any(|handle| shares(contact, handle)))
-    };
-    let people: Vec<_> = people.filter(meant).collect();
+    let people: Vec<_> = people.filter(|person| !refused.iter().any(|handle| handle == person.handle)).collect();
     match understand(words, &people, day) {
         Ok(line) => {
             let mut found = Report::new();
@@ -91,7 +82,7 @@ fn other_names(contact: &Contact) -> Vec<String> {
 fn question(circle: &Circle, unclear: Unclear) -> String {
     let kinds = "`goodturn log 'met @handle: what happened'`";
     match unclear {
-        Unclear::Who { word, candidates } => format!("several people are called `{word}`: @{}", candidates.join(", @")),
+        Unclear::Who { word, .. } => format!("several people are called `{word}`"),
         Unclear::Nobody { word, nearest } => {
             let near = nearest.or_else(|| circle.nearest_to(&word).map(str::to_owned));
             let near = near.map(|handle| format!("; did you mean @{handle}?")).unwrap_or_default();

@@ -1,5 +1,7 @@
 //! `show`, `who` and `draft`: one person on one screen, people by what they care about, a letter.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::due::RowJson;
@@ -138,7 +140,9 @@ impl Person {
     /// What they can help with, also what they only spoke of.
     pub fn offers(&self) -> Vec<&str> {
         let told = self.circle.events_of(self.row.contact).flat_map(|event| event.line.marked(Marker::Offers));
-        self.contact().offers.iter().map(String::as_str).chain(told.map(|at| at.value.as_str())).collect()
+        let all = self.contact().offers.iter().map(String::as_str).chain(told.map(|at| at.value.as_str()));
+        let mut seen = HashSet::new();
+        all.filter(|offer| seen.insert(*offer)).collect()
     }
 
     /// What happened, the newest first.

@@ -356,21 +356,28 @@ pub fn unknown_theme_file(place: Place, nearest: Option<&str>) -> Diagnostic {
 
 // ---- what is private --------------------------------------------------------------------------------------------
 
+/// Where a secret stands.
+const WRITTEN: &str = "written here";
+
 /// An address or a number of a contact in a public file; `kind` says which of them.
 pub fn leak(place: Place, text: &str, owner: &str, kind: &str, written: Place) -> Diagnostic {
-    leaked(place, &format!("`{text}` is @{owner}'s {kind}"), written).help("take it out")
+    leaked(place, &format!("`{text}` is @{owner}'s {kind}")).also(written, WRITTEN).help("take it out")
 }
 
 /// A handle in a public file.
 pub fn leaked_handle(place: Place, owner: &str, written: Place) -> Diagnostic {
-    leaked(place, &format!("`@{owner}` is how you call somebody in private"), written)
+    leaked(place, &format!("`@{owner}` is how you call somebody in private"))
+        .also(written, WRITTEN)
         .help("write what they are instead, such as \"a friend\"")
 }
 
 /// A sentence from a note in a public file.
-pub fn leaked_sentence(place: Place, owner: &str, written: Place) -> Diagnostic {
-    leaked(place, &format!("this sentence is in your notes on @{owner}"), written)
-        .help("say it in other words, or not at all")
+pub fn leaked_sentence(place: Place, owner: &str, written: &Place) -> Diagnostic {
+    // The note itself is not shown: what a build prints may be read by others.
+    let at = written.position();
+    let note = format!("{}:{}", written.source.path(), at.line);
+    leaked(place, &format!("this sentence is in your notes on @{owner}"))
+        .help(format!("say it in other words, or not at all; the note is {note}"))
 }
 
 /// The name of somebody who has not agreed to be named, or whom this file does not credit.
@@ -381,7 +388,7 @@ pub fn leaked_name(place: Place, name: &str, owner: &str, consented: bool, writt
     } else {
         format!("take it out; or ask them, write `consent_name` into {}, and {credit}", written.source.path())
     };
-    leaked(place, &format!("`{name}` is @{owner}'s name"), written).help(help)
+    leaked(place, &format!("`{name}` is @{owner}'s name")).also(written, WRITTEN).help(help)
 }
 
 /// The same in a file of the output, where no text of the author's explains it.
@@ -389,6 +396,6 @@ pub fn leak_in_output(leak: Diagnostic) -> Diagnostic {
     leak.help("no text of yours says it in these words; look at the entry behind this page, the theme and copied files")
 }
 
-fn leaked(place: Place, what: &str, written: Place) -> Diagnostic {
-    error("leak", place, format!("{what}, and this file is public")).also(written, "written here")
+fn leaked(place: Place, what: &str) -> Diagnostic {
+    error("leak", place, format!("{what}, and this file is public"))
 }

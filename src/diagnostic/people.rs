@@ -181,9 +181,11 @@ pub fn first_name_in_public(place: Place, name: &str, handle: &str) -> Diagnosti
 }
 
 /// `private/` where others can read it.
-pub fn tracked(place: Place) -> Diagnostic {
-    warning("tracked", place, "git tracks `private/`, and this repository has a remote").help(
-        "take it out: `git rm -r --cached private`, and a line `/private` in .gitignore; what was pushed stays in the \
-         history. For a sample with invented people: `fictional = true` in private/settings.toml",
+pub fn tracked(place: Place, own: &str) -> Diagnostic {
+    warning("tracked", place, format!("git tracks `{own}`, and this repository has a remote")).help(
+        format!(
+            "take it out: `git rm -r --cached {own}`, and a line `/{own}` in .gitignore; what was pushed stays in the history. \
+             For a sample with invented people: `fictional = true` in private/settings.toml"
+        ),
     )
 }

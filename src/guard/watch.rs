@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::{Guard, Judged, Secret, Verdict, What};
 use crate::diagnostic::{At, Diagnostic, Place, Report, Source, Span, people};
 use crate::load::Blob;
+use crate::model::contact::without_titles;
 use crate::model::{Article, Circle, Contact, Detail, Entry, Settings};
-use crate::parse::slug::fold_words;
 use crate::plan::PublicSite;
 
 /// A guard over everything of a circle that must not be public; where there is none, there is nothing to find.
@@ -17,6 +19,7 @@ pub fn over(circle: Option<&Circle>, settings: &Settings) -> Guard {
 
 /// Judges the texts that a site is made of; what is left to find is found in its pages.
 pub fn judge<'g>(report: &mut Report, guard: &'g Guard, circle: Option<&Circle>, site: &PublicSite) -> Verdict<'g> {
+    let Some(circle) = circle else { return Verdict::on_sources(report, guard, &[]) };
     let copied = copied(site);
     let journal = &site.journal;
     let entries = journal.entries.iter().map(|entry| of_entry(entry));
@@ -24,9 +27,7 @@ pub fn judge<'g>(report: &mut Report, guard: &'g Guard, circle: Option<&Circle>,
     let own = site.theme.templates.iter().map(|(_, source)| source).chain(&copied);
     let own = own.map(|source| Judged { source, credited: Vec::new() });
     let sources: Vec<_> = entries.chain(pages).chain(own).collect();
-    if let Some(circle) = circle {
-        report.extend(journal.entries.iter().flat_map(|entry| unasked(circle, entry)));
-    }
+    report.extend(journal.entries.iter().flat_map(|entry| unasked(guard, circle, entry)));
     Verdict::on_sources(report, guard, &sources)
 }
 
@@ -34,19 +35,18 @@ pub fn judge<'g>(report: &mut Report, guard: &'g Guard, circle: Option<&Circle>,
 pub fn judge_one(guard: &Guard, circle: &Circle, article: &Article, entry: Option<&Entry>) -> Report {
     let mut report = Report::new();
     let judged = entry.map_or_else(|| of_article(article, Vec::new()), of_entry);
-    report.extend(entry.into_iter().flat_map(|entry| unasked(circle, entry)));
+    report.extend(entry.into_iter().flat_map(|entry| unasked(guard, circle, entry)));
     Verdict::on_sources(&mut report, guard, &[judged]);
     report
 }
 
 /// Those in `named` who have not agreed to it, as far as the guard does not say so of their names anyway.
-fn unasked(circle: &Circle, entry: &Entry) -> Vec<Diagnostic> {
+fn unasked(guard: &Guard, circle: &Circle, entry: &Entry) -> Vec<Diagnostic> {
     let Detail::Introduction(introduction) = &entry.detail else { return Vec::new() };
     let asked = |name: &&At<String>| {
-        let meant = circle.called(&name.value);
-        let agreed = meant.iter().any(|index| circle.contacts[*index].consent);
-        let told_anyway = !meant.is_empty() && fold_words(&name.value).len() > 1;
-        !agreed && !told_anyway
+        let agreed = circle.called(&name.value).iter().any(|index| circle.contacts[*index].consent);
+        // A whole name is told of where it stands, by the guard.
+        !agreed && guard.find(&name.value).is_empty()
     };
     let complaint = |name: &At<String>| {
         let file = circle.called(&name.value).first().map(|index| circle.contacts[*index].source.path().to_owned());
@@ -70,13 +70,13 @@ fn of_entry(entry: &Entry) -> Judged<'_> {
     of_article(&entry.article, credited)
 }
 
-/// Texts that are published as they are. What is no text is searched when it is published.
+/// Files that are published as they are. Of what is no text the name is judged here, and the inside when it is published.
 fn copied(site: &PublicSite) -> Vec<Arc<Source>> {
-    let text = |blob: &Blob| {
-        let bytes = blob.bytes().ok()?;
-        String::from_utf8(bytes).ok().map(|text| Source::new(blob.path(), text))
+    let read = |blob: &Blob| {
+        let text = blob.bytes().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+        Source::new(blob.path(), text)
     };
-    site.journal.statics.iter().filter_map(text).collect()
+    site.journal.statics.par_iter().map(read).collect()
 }
 
 /// What the settings say is public, whoever else has it in a file.
@@ -103,8 +103,11 @@ fn secrets(contact: &Contact) -> Vec<Secret> {
     };
     let at = |what, at: &At<String>| secret(what, &at.value, at.span.of(&contact.source));
     let start = || contact.start();
-    let mut all = vec![secret(What::Name, &contact.name, start()), secret(What::Handle, &contact.handle, start())];
-    all.extend(contact.aka.iter().map(|aka| at(What::Name, aka)));
+    // "Dr Ana Ruiz" is found in "Ana Ruiz" too; of "Dr Ruiz" nothing would be left without the title.
+    let plain = |name: &str| Some(without_titles(name)).filter(|plain| plain.contains(' ')).unwrap_or(name).to_owned();
+    let name = contact.name_at.of(&contact.source);
+    let mut all = vec![secret(What::Name, &plain(&contact.name), name), secret(What::Handle, &contact.handle, start())];
+    all.extend(contact.aka.iter().map(|aka| secret(What::Name, &plain(&aka.value), aka.span.of(&contact.source))));
     all.extend(contact.emails.iter().map(|email| at(What::Email, email)));
     all.extend(contact.phones.iter().map(|phone| at(What::Phone, phone)));
     for notes in contact.notes() {

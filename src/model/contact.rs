@@ -29,6 +29,8 @@ pub struct Contact {
     pub handle: String,
     /// The name.
     pub name: String,
+    /// Where it says so, for messages.
+    pub name_at: Span,
     /// What else they are called.
     pub aka: Vec<At<String>>,
     /// E-mail addresses, the first of them for letters.
@@ -171,10 +173,12 @@ impl Contact {
 
     fn fields(report: &mut Report, fields: &mut Fields<'_>, document: &Document, handle: String) -> Self {
         let source = Arc::clone(&document.source);
+        let name_at = fields.span("name");
         let name = name(report, fields);
         let cadence = fields.string(report, "cadence").and_then(|written| cadence_of(report, &source, &written));
         Self {
             name,
+            name_at,
             aka: filled(fields.strings(report, "aka")),
             emails: emails(report, fields),
             phones: filled(fields.strings(report, "phone")),
@@ -209,11 +213,14 @@ impl Contact {
         }
     }
 
+    /// The name without the titles before it.
+    pub fn plain_name(&self) -> &str {
+        without_titles(&self.name)
+    }
+
     /// The first word of the name, as one would greet them.
     pub fn first_name(&self) -> &str {
-        let titles = ["Dr", "Dr.", "Prof", "Prof.", "Professor", "Sir", "Dame", "Rev", "Rev.", "Mr", "Mrs", "Ms"];
-        let mut words = self.name.split_whitespace().skip_while(|word| titles.contains(word));
-        words.next().unwrap_or(&self.name)
+        self.plain_name().split_whitespace().next().unwrap_or(&self.name)
     }
 
     /// What they do, where, in a few words: "joiner at Holt and Daughter, Leith"; empty where nothing is known.
@@ -249,6 +256,17 @@ impl Contact {
     pub fn is_known(&self) -> bool {
         !(self.values.is_empty() && self.needs.is_empty() && self.offers.is_empty())
     }
+}
+
+/// A name without the titles before it.
+pub fn without_titles(name: &str) -> &str {
+    const TITLES: [&str; 10] = ["dr", "prof", "professor", "mr", "mrs", "ms", "miss", "rev", "sir", "dame"];
+    let is_title = |word: &str| TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str());
+    let mut name = name.trim();
+    while let Some((_, rest)) = name.split_once(' ').filter(|(first, _)| is_title(first)) {
+        name = rest.trim_start();
+    }
+    name
 }
 
 /// The handle is the file's name, so that nobody has to write it twice.

@@ -156,6 +156,11 @@ impl PublicSite {
         self.routes.iter().map(|(place, route)| (place.as_str(), *route))
     }
 
+    /// Whether a file goes out as it lies in `static/`, whatever any entry says.
+    pub fn is_copied(&self, place: &str) -> bool {
+        matches!(self.routes.get(place), Some(Route::File(file)) if self.files.get(*file).always)
+    }
+
     /// The address of a route relative to the site's root, percent-encoded, without a leading slash.
     pub fn path(&self, route: Route) -> &str {
         self.addresses.get(&route).map_or("", String::as_str)

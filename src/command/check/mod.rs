@@ -33,7 +33,7 @@ pub fn check(report: &mut Report, world: &World) -> Result<Checked> {
     let site = PublicSite::plan(report, &notebook, theme, day, Include::default());
     let guard = watch::over(circle.as_ref(), &notebook.settings);
     let verdict = watch::judge(report, &guard, circle.as_ref(), &site);
-    let inspect = |place: &str, page: &Rendered<Public>| verdict.on_output(place, page.bytes());
+    let inspect = |place: &str, page: &Rendered<Public>| verdict.on_output(place, page.bytes(), site.is_copied(place));
     if let Some(circle) = &circle {
         people::check(report, circle, &guard, &notebook, day);
         people::check_tracked(report, world, circle)?;

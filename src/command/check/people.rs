@@ -30,8 +30,10 @@ pub(super) fn check(report: &mut Report, circle: &Circle, guard: &Guard, noteboo
 /// `private/` in a repository that is also somewhere else. People who were invented may be anywhere.
 pub(super) fn check_tracked(report: &mut Report, world: &World, circle: &Circle) -> Result<()> {
     let Some(contact) = circle.contacts.first().filter(|_| !circle.rules.fictional) else { return Ok(()) };
-    if git::is_shared(world.root.dir(), "private/")? {
-        report.push(people::tracked(contact.start()));
+    for own in ["private/", "private-site/", ".goodturn-log"] {
+        if git::is_shared(world.root.dir(), own)? {
+            report.push(people::tracked(contact.start(), own));
+        }
     }
     Ok(())
 }

@@ -194,7 +194,7 @@ fn why_kept(scene: &Scene<'_>, note: &Event) -> String {
 /// An entry that a line of the log keeps for them.
 fn earmarked(scene: &Scene<'_>, story: &Story<'_>, note: &Event, cited: &Cited) -> Option<Gift> {
     let Cited::Entry(path) = cited else { return None };
-    let entry = scene.journal.listed().iter().find(|entry| entry.article.source.path() == path)?;
+    let entry = *scene.entries.get(path.as_str())?;
     let gift = || of_entry(scene, entry, GiftKind::Earmark, &why_kept(scene, note));
     is_news(story, entry).then(gift)
 }

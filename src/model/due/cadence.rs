@@ -31,6 +31,14 @@ pub(super) fn cadence(scene: &Scene<'_>, story: &Story<'_>) -> Option<Reason> {
         return None;
     }
     let since = |from: Day| (scene.today - from).num_days();
+    let days = |count: i64| match count {
+        1 => "1 day".to_owned(),
+        ..=120 => format!("{count} days"),
+        _ => words::capitalised(&words::span(
+            scene.today - chrono::Days::new(u64::try_from(count).unwrap_or(0)),
+            scene.today,
+        )),
+    };
     let first = match (story.last_touch, story.contact.met) {
         (Some(last), _) => format!("{} since you spoke", days(since(last))),
         (None, Some(met)) => format!("{} since you met, and nothing since", days(since(met))),
@@ -42,10 +50,6 @@ pub(super) fn cadence(scene: &Scene<'_>, story: &Story<'_>) -> Option<Reason> {
     let length = (period.after(scene.today) - scene.today).num_days();
     let overdue = Some(((scene.today - due).num_days(), length));
     Some(Reason { overdue, ..Reason::plain(ReasonKind::Cadence, text, due) })
-}
-
-fn days(count: i64) -> String {
-    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
 }
 
 /// That I was always the one to write, in words. Any sign from them ends it.

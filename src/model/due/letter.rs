@@ -37,7 +37,7 @@ impl Letter {
 pub(super) fn write(scene: &Scene<'_>, story: &Story<'_>, reasons: &[Reason], bring: &[Gift]) -> Option<Letter> {
     let best = reasons.first();
     let gift = bring.first();
-    let openings = openings(scene, story, reasons);
+    let openings = openings(scene, reasons);
     if openings.is_empty() && gift.is_none() && !(story.contact.close && best.is_some()) {
         return None;
     }
@@ -64,7 +64,7 @@ pub(super) fn write(scene: &Scene<'_>, story: &Story<'_>, reasons: &[Reason], br
 }
 
 /// What the best reason has to say, and every debt besides: subjects and paragraphs. What they gave is named in full.
-fn openings(scene: &Scene<'_>, story: &Story<'_>, reasons: &[Reason]) -> Vec<(String, String)> {
+fn openings(scene: &Scene<'_>, reasons: &[Reason]) -> Vec<(String, String)> {
     let Some(best) = reasons.first() else { return Vec::new() };
     let thanks: Vec<_> = reasons.iter().filter(|reason| reason.kind == ReasonKind::Thanks).collect();
     let said =
@@ -77,7 +77,7 @@ fn openings(scene: &Scene<'_>, story: &Story<'_>, reasons: &[Reason]) -> Vec<(St
                 found.push(thank_you(scene, &thanks));
             }
         } else {
-            found.extend(of_reason(scene, story, reason));
+            found.extend(of_reason(scene, reason));
         }
     }
     found
@@ -95,7 +95,7 @@ fn thank_you(scene: &Scene<'_>, thanks: &[&Reason]) -> (String, String) {
 }
 
 /// What the reason itself has to say: a subject and a paragraph.
-fn of_reason(scene: &Scene<'_>, story: &Story<'_>, reason: &Reason) -> Option<(String, String)> {
+fn of_reason(scene: &Scene<'_>, reason: &Reason) -> Option<(String, String)> {
     let about = bare(&reason.about);
     let day = words::on_day(reason.date, scene.today);
     let thing = words_of(reason);
@@ -104,21 +104,32 @@ fn of_reason(scene: &Scene<'_>, story: &Story<'_>, reason: &Reason) -> Option<(S
             let item = &scene.circle.inbox[reason.item?];
             let link = item.url.as_ref().map(|url| format!("\n{url}")).unwrap_or_default();
             let until = words::day(reason.date, scene.today);
-            let text = format!("This came my way, and I thought of you: {about}, until {until}.{link}\n\nWould you like it? A no is just as good.");
+            let text = format!(
+                "This came my way, and I thought of you: {about}, until {until}.{link}\n\nWould you like it? A no is just as good."
+            );
             (format!("For you, if you like: {about}"), text)
         }
         ReasonKind::Date if crate::parse::slug::fold(about) == "birthday" => {
             ("Happy birthday".to_owned(), happy_birthday(scene, reason))
         }
-        ReasonKind::Date => (format!("Your {about}"), format!("I have your {about} {day} in mind, and wish you well with it.")),
-        ReasonKind::Promise => (format!("As promised: {about}"), format!("As promised: {about}.")),
+        ReasonKind::Date if reason.date < scene.today => {
+            (format!("Your {about}"), format!("I thought of your {about} {day}, and hope that it went well."))
+        }
+        ReasonKind::Date => {
+            (format!("Your {about}"), format!("I have your {about} {day} in mind, and wish you well with it."))
+        }
+        ReasonKind::Promise => ("As promised".to_owned(), format!("I promised you this: {about}. Here it is.")),
         ReasonKind::Outcome => {
             let how = if reason.more.is_empty() { "it has come to an end" } else { bare(&reason.more) };
-            let text = format!("You helped me with this: {thing}. I’d like you to be among the first to hear how it turned out: {how}.\n\nThank you.");
+            let text = format!(
+                "You helped me with this: {thing}. I’d like you to hear from me how it turned out: {how}.\n\nThank you."
+            );
             ("How it turned out".to_owned(), text)
         }
         ReasonKind::Giver => {
-            let text = format!("What you let me pass on ({about}) is passed on: it went {day} to somebody whom I think it suits.\n\nThank you for it.");
+            let text = format!(
+                "What you let me pass on ({about}) is passed on: it went {day} to somebody whom I think it suits.\n\nThank you for it."
+            );
             (format!("Passed on: {about}"), text)
         }
         ReasonKind::Introduction => {
@@ -127,16 +138,21 @@ fn of_reason(scene: &Scene<'_>, story: &Story<'_>, reason: &Reason) -> Option<(S
         }
         ReasonKind::Plan => {
             let what = if about.is_empty() { "to meet" } else { about };
-            let text = format!("We had planned this for {}: {what}. Shall we find another day? There is no hurry.", words::day(reason.date, scene.today));
+            let text = format!(
+                "We had planned this for {}: {what}. Shall we find another day? There is no hurry.",
+                words::day(reason.date, scene.today)
+            );
             ("Another day?".to_owned(), text)
         }
         ReasonKind::Waiting => {
-            let text = format!("I wrote to you {day} about this: {about}. There is no hurry at all; I only want to be sure that it reached you.");
+            let text = format!(
+                "This has been open between us since {}: {about}. There is no hurry at all; a word will do.",
+                words::day(reason.date, scene.today)
+            );
             (format!("About this: {about}"), text)
         }
         ReasonKind::Thanks | ReasonKind::Cadence => return None,
     })
-    .filter(|_| !story.contact.name.is_empty())
 }
 
 /// What they gave, as the letter names it.

@@ -11,7 +11,7 @@ mod bring;
 mod letter;
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -22,7 +22,7 @@ pub use shelf::{Pair, Shelf, Wish};
 pub use story::{Story, Told};
 
 use super::log::{Act, Marker, day_or_period};
-use super::{Circle, Cited, Contact, Item, Journal, Permission, Status};
+use super::{Circle, Cited, Contact, Entry, Item, Journal, Permission, Status};
 use crate::parse::date::Day;
 use crate::words;
 
@@ -30,6 +30,8 @@ use crate::words;
 const AHEAD: i64 = 14;
 /// Where nobody is due for so long, the next two are looked for this far ahead.
 const YEAR: i64 = 366;
+/// Of those for whom something fits, so many are shown: the tool helps to hold back.
+const HELP: usize = 12;
 /// Where nobody is due, so many of the last gifts are shown.
 const LATELY: usize = 6;
 
@@ -42,8 +44,10 @@ pub struct Due {
     pub more: usize,
     /// Acquaintances who are due, and for whom there is nothing to bring yet.
     pub find_first: Vec<Row>,
-    /// No reason to write, but something that fits.
+    /// No reason to write, but something that fits: the best dozen.
     pub could_help: Vec<Row>,
+    /// How many more there are for whom something fits.
+    pub more_help: usize,
     /// What comes within fourteen days, the earliest first.
     pub coming_up: Vec<Row>,
     /// Those who are let be: one-sided, snoozed, paused.
@@ -77,6 +81,8 @@ pub(super) struct Scene<'a> {
     journal: &'a Journal,
     shelf: &'a Shelf<'a>,
     today: Day,
+    /// What is out, by its file.
+    entries: HashMap<&'a str, &'a Entry>,
     /// The goals that ended: when, and in which words.
     outcomes: BTreeMap<&'a str, (Day, &'a str)>,
     /// When each thing in the inbox was given, and to whom.
@@ -154,7 +160,8 @@ impl<'a> Scene<'a> {
                 }
             }
         }
-        Self { circle, journal, shelf, today, outcomes, given }
+        let entries = journal.listed().iter().map(|entry| (entry.article.source.path(), &**entry)).collect();
+        Self { circle, journal, shelf, today, entries, outcomes, given }
     }
 
     fn contact(&self, index: usize) -> &'a Contact {
@@ -176,6 +183,7 @@ impl<'a> Scene<'a> {
         let rests = |index: usize| resting.iter().any(|row| row.contact == index);
         let active = (0..self.circle.contacts.len()).filter(|index| self.contact(*index).status == Status::Active);
         let stories = active.filter(|index| !rests(*index)).map(|index| Story::of(self.circle, index, self.today));
+        let stories = stories.filter(|story| self.snoozed(story).is_none());
         let rows = stories.filter_map(|story| {
             let first = reasons::coming(self, &story, YEAR).into_iter().next()?;
             Some(Row {
@@ -199,9 +207,14 @@ impl<'a> Scene<'a> {
         given.map(|(index, _)| index).take(LATELY).collect()
     }
 
+    /// Nothing is brought to whoever is gone; whoever is let be is let be here too.
     fn portrait(&self, index: usize) -> Row {
+        if self.is_gone(index) {
+            return Row::bare(index, Vec::new());
+        }
         let story = Story::of(self.circle, index, self.today);
-        let reasons = if self.is_gone(index) { Vec::new() } else { reasons::all(self, &story) };
+        let mut reasons = reasons::all(self, &story);
+        self.rest(&story).apply(self, &mut reasons);
         self.row(&story, reasons)
     }
 
@@ -231,12 +244,12 @@ impl<'a> Scene<'a> {
             return Some(Look { row, section });
         }
         if let Some(why) = why {
-            let row = Row { contact: index, reasons: vec![why], bring: Vec::new(), room: String::new(), draft: None };
+            let row = Row::bare(index, vec![why]);
             return Some(Look { row, section: Section::Resting });
         }
         let coming = reasons::coming(self, &story, AHEAD);
         if !coming.is_empty() {
-            let row = Row { contact: index, reasons: coming, bring: Vec::new(), room: String::new(), draft: None };
+            let row = Row::bare(index, coming);
             return Some(Look { row, section: Section::ComingUp });
         }
         let row = self.row(&story, Vec::new());
@@ -266,6 +279,13 @@ impl<'a> Scene<'a> {
         let noted = noted.filter(|(since, _)| story.last_touch.is_none_or(|touch| touch <= *since));
         let noted = noted.map(|(_, until)| until);
         [noted, story.contact.snooze].into_iter().flatten().max().filter(|until| *until > self.today)
+    }
+}
+
+impl Row {
+    /// Somebody of whom there is something to say, and to whom nothing is brought.
+    fn bare(contact: usize, reasons: Vec<Reason>) -> Self {
+        Self { contact, reasons, bring: Vec::new(), room: String::new(), draft: None }
     }
 }
 
@@ -308,6 +328,10 @@ impl Due {
         let soonest = |row: &Row| row.reasons.first().map(|reason| reason.date);
         self.coming_up.sort_by(|a, b| soonest(a).cmp(&soonest(b)).then_with(|| order(a, b)));
         self.resting.sort_by(|a, b| soonest(a).cmp(&soonest(b)).then_with(|| order(a, b)));
+        let fit = |row: &Row| row.bring.first().map(|gift| gift.kind);
+        self.could_help.sort_by(|a, b| fit(a).cmp(&fit(b)).then_with(|| order(a, b)));
+        self.more_help = self.could_help.len().saturating_sub(HELP);
+        self.could_help.truncate(HELP);
         let (mut shown, before) = (0, self.now.len());
         self.now.retain(|row| {
             let soft = row.reasons.first().is_some_and(|best| best.kind.is_soft());
@@ -321,9 +345,8 @@ impl Due {
 /// The better reason first; of equal ones the earlier date, for rhythms the longer overdue in proportion; then the
 /// closer person; then the handle.
 fn compare(circle: &Circle, a: &Row, b: &Row) -> Ordering {
-    let best = |row: &Row| row.reasons.first().cloned();
-    let by_reason = match (best(a), best(b)) {
-        (Some(a), Some(b)) => a.compare(&b),
+    let by_reason = match (a.reasons.first(), b.reasons.first()) {
+        (Some(a), Some(b)) => a.compare(b),
         _ => Ordering::Equal,
     };
     let light = |row: &Row| !circle.contacts[row.contact].close;

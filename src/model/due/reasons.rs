@@ -1,6 +1,7 @@
 //! The ten reasons to write to somebody, each a function of what happened and of the day.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
 
@@ -219,7 +220,11 @@ fn promise(scene: &Scene<'_>, story: &Story<'_>, words: &str, due: Day) -> Reaso
 /// What a line is about, in its words or as the things that it cites.
 fn said(event: &Event) -> String {
     let text = event.line.text.replace("[[", "").replace("]]", "");
-    if text.is_empty() { event.line.cites.iter().map(|cite| cite.value.as_str()).collect() } else { text }
+    if text.is_empty() {
+        event.line.cites.iter().map(|cite| cite.value.as_str()).collect::<Vec<_>>().join(", ")
+    } else {
+        text
+    }
 }
 
 /// Several kindnesses are closed by one later word of thanks.
@@ -238,32 +243,33 @@ fn thanks(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {
     open.map(reason).collect()
 }
 
+/// Of each goal one reason, with everything that they gave for it.
 fn outcomes(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {
-    let mut found: Vec<Reason> = Vec::new();
+    let mut given: BTreeMap<&str, Vec<&Event>> = BTreeMap::new();
     for event in story.of_act(Act::Got) {
         for goal in &event.line.goals {
-            let Some((ended, how)) = scene.outcomes.get(goal.value.as_str()).copied() else { continue };
-            let told = story
-                .of_act(Act::Told)
-                .any(|told| told.line.day >= ended && told.line.goals.iter().any(|other| other.value == goal.value));
-            let old = scene.circle.rules.outcome_days.is_some_and(|days| (scene.today - ended).num_days() > days);
-            if ended < event.line.day || told || old {
-                continue;
-            }
-            if let Some(known) = found.iter_mut().find(|reason| reason.goal == goal.value) {
-                known.about = [known.about.as_str(), &said(event)].join("; ");
-            } else {
-                let first = story.contact.first_name();
-                let text = match how {
-                    "" => format!("{first} helped with #{} and has not heard how it ended", goal.value),
-                    how => format!("{first} helped with #{} and has not heard how it ended: {how}", goal.value),
-                };
-                let reason = Reason::plain(ReasonKind::Outcome, text, ended).about(&said(event));
-                found.push(Reason { more: how.to_owned(), goal: goal.value.clone(), ..reason });
-            }
+            given.entry(&goal.value).or_default().push(event);
         }
     }
-    found
+    given.into_iter().filter_map(|(goal, events)| outcome(scene, story, goal, &events)).collect()
+}
+
+fn outcome(scene: &Scene<'_>, story: &Story<'_>, goal: &str, given: &[&Event]) -> Option<Reason> {
+    let (ended, how) = *scene.outcomes.get(goal)?;
+    let is_of = |event: &Event| event.line.goals.iter().any(|other| other.value == goal);
+    let told = story.said_by_me(Act::Told).any(|told| told.line.day >= ended && is_of(told));
+    let old = scene.circle.rules.outcome_days.is_some_and(|days| (scene.today - ended).num_days() > days);
+    let helped: Vec<_> = given.iter().filter(|event| event.line.day <= ended).map(|event| said(event)).collect();
+    if told || old || helped.is_empty() {
+        return None;
+    }
+    let first = story.contact.first_name();
+    let how_it_ended = if how.is_empty() { String::new() } else { format!(": {how}") };
+    let text = format!("{first} helped with #{goal} and has not heard how it ended{how_it_ended}");
+    let about: BTreeSet<_> = helped.into_iter().filter(|said| !said.is_empty()).collect();
+    let about = about.into_iter().collect::<Vec<_>>().join("; ");
+    let reason = Reason::plain(ReasonKind::Outcome, text, ended).about(&about);
+    Some(Reason { more: how.to_owned(), goal: goal.to_owned(), ..reason })
 }
 
 fn givers(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {
@@ -273,7 +279,7 @@ fn givers(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {
     for (index, item) in scene.circle.inbox.iter().enumerate().filter(|(_, item)| from_them(item)) {
         // Somebody who gets their own thing back knows of it.
         let given = scene.given[index].iter().filter(|(_, people)| *people != [story.index]);
-        let Some((day, _)) = given.min_by_key(|(day, _)| *day) else { continue };
+        let Some((day, _)) = given.max_by_key(|(day, _)| *day) else { continue };
         if !story.said_by_me(Act::Told).any(|told| told.line.day >= *day) {
             let first = story.contact.first_name();
             let on = words::capitalised(&words::on_day(*day, scene.today));
@@ -301,7 +307,7 @@ fn check_day(event: &Event) -> Day {
 }
 
 fn introduction(scene: &Scene<'_>, story: &Story<'_>, event: &Event) -> Reason {
-    let others = event.people.iter().filter(|other| **other != story.index);
+    let others = event.people.iter().filter(|other| **other != story.index && !scene.is_gone(**other));
     let others: Vec<_> = others.map(|other| scene.contact(*other).name.as_str()).collect();
     let others = words::listed(&others);
     let on = words::on_day(event.line.day, scene.today);
@@ -366,11 +372,15 @@ pub(super) fn coming(scene: &Scene<'_>, story: &Story<'_>, ahead: i64) -> Vec<Re
         let what = said(plan);
         let what = if what.is_empty() { "to meet".to_owned() } else { what };
         let text = format!("You plan this with {}: {what}", story.contact.first_name());
-        found.push(Reason::plain(ReasonKind::Plan, text, plan.line.day));
+        found.push(Reason::plain(ReasonKind::Plan, text, plan.line.day).about(&said(plan)));
     }
     let introduced = story.of_act(Act::Intro).filter(|event| soon(check_day(event)));
     let introduced = introduced.filter(|event| !story.touched_after(event.line.day));
-    found.extend(introduced.map(|event| Reason { date: check_day(event), ..introduction(scene, story, event) }));
+    found.extend(introduced.map(|event| {
+        let reason = introduction(scene, story, event);
+        let text = format!("Time to ask {} how it went with {}", story.contact.first_name(), reason.about);
+        Reason { date: check_day(event), text, ..reason }
+    }));
     if let Some(period) = rhythm(scene, story)
         && soon(round(scene, story, period))
         && !has_plan(scene, story)

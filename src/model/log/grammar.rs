@@ -29,11 +29,13 @@ pub(crate) fn notes_and_logs(text: &str, body: Range<usize>) -> (Vec<Range<usize
     let end = body.end;
     for line in lines(text, body) {
         let words = text[line.clone()].trim_end();
-        if !words.starts_with("## ") && !words.starts_with("# ") {
+        let begins = words.eq_ignore_ascii_case("## log");
+        let ends = in_log && (words.starts_with("## ") || words.starts_with("# "));
+        if !begins && !ends {
             continue;
         }
         if in_log { &mut logs } else { &mut notes }.push(from..line.start);
-        in_log = words.eq_ignore_ascii_case("## log");
+        in_log = begins;
         from = if in_log { line.end } else { line.start };
     }
     if in_log { &mut logs } else { &mut notes }.push(from..end);
@@ -274,8 +276,8 @@ impl<'a, 's> Reader<'a, 's> {
                 "at least two people: `= @one @other`"
             }
             Act::Outcome if line.goals.is_empty() => "a goal: `#job-search`",
-            Act::Outcome | Act::Note if !line.goals.is_empty() => return true,
             Act::Outcome => return true,
+            Act::Note if !line.goals.is_empty() => return true,
             _ if line.who.is_empty() => "somebody: `@handle`, as the file in private/contacts/ is called",
             _ => return true,
         };

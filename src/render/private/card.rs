@@ -155,7 +155,12 @@ impl Done {
 pub(super) fn command(row: &Row, contact: &Contact) -> Option<String> {
     let best = row.reasons.first()?;
     let handle = &contact.handle;
-    let cite = row.bring.first().and_then(|gift| gift.cite.as_ref()).map(|cite| format!("[[{cite}]]"));
+    // What is kept for them in words alone is closed by these words.
+    let given = |gift: &Gift| match &gift.cite {
+        Some(cite) => Some(format!("[[{cite}]]")),
+        None => Some(gift.text.clone()).filter(|_| gift.kind == GiftKind::Earmark),
+    };
+    let cite = row.bring.first().and_then(given);
     let line = match (best.kind, cite) {
         (ReasonKind::Promise, _) => format!("done @{handle}: {}", best.about),
         (ReasonKind::Thanks, _) => format!("thanks @{handle}"),

@@ -124,7 +124,7 @@ pub(super) fn view(desk: &Desk<'_>) -> DueView {
         thanks,
         promises,
         find: due.find_first.iter().map(|row| Card::of(desk, row, true)).collect(),
-        help: due.could_help.iter().take(12).map(|row| Card::of(desk, row, false)).collect(),
+        help: due.could_help.iter().map(|row| Card::of(desk, row, false)).collect(),
         coming: due
             .coming_up
             .iter()
@@ -203,6 +203,9 @@ fn more_note(more: usize) -> String {
 }
 
 fn limit_note(limit: usize) -> String {
+    if limit == 0 {
+        return String::new();
+    }
     let number = words::number(i64::try_from(limit).unwrap_or(0));
     format!("Never more than {number} at a time for rhythm alone. Everyone else can wait.")
 }

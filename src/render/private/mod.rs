@@ -10,7 +10,6 @@ mod person;
 mod relative;
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Context, Value};
@@ -21,7 +20,7 @@ use super::words::Date;
 use super::{Failure, Renderer, Templates};
 use crate::audience::{Private, Rendered};
 use crate::diagnostic::Report;
-use crate::model::Entry;
+use crate::model::Journal;
 use crate::model::due::{Pair, Shelf};
 use crate::parse::markup::{self, HERE};
 use crate::plan::{PrivateRoute, PrivateSite, Route};
@@ -57,6 +56,8 @@ struct Desk<'a> {
     shared: HashMap<&'a str, usize>,
     /// Everybody who might like to meet.
     pairs: Vec<Pair<'a>>,
+    /// Entries by every name that the log may give them.
+    entries: HashMap<String, usize>,
 }
 
 /// What every private page knows of the site.
@@ -183,7 +184,7 @@ impl<'a> Desk<'a> {
             *shared.entry(contact.first_name()).or_default() += 1;
         }
         let pairs = Shelf::of(&site.circle, &site.public.journal, site.day).pairs();
-        Self { site, shared, pairs }
+        Self { site, shared, pairs, entries: names_of(&site.public.journal) }
     }
 
     /// How to call somebody: by the first name, or by the whole one where two have the same.
@@ -204,13 +205,8 @@ impl<'a> Desk<'a> {
     /// The page of an entry in the copy, by any name that the log may give it.
     fn entry_url(&self, name: &str) -> Option<(String, &str)> {
         let name = name.split(['|', '#']).next().unwrap_or_default().trim();
-        let is_it = |entry: &Arc<Entry>| {
-            let article = &entry.article;
-            let whole = format!("{}/{}", entry.kind().folder(), article.slug);
-            [article.slug.as_str(), &article.name, &article.stem, &whole].contains(&name)
-        };
+        let index = *self.entries.get(name)?;
         let entries = &self.site.public.journal.entries;
-        let index = entries.iter().position(is_it)?;
         Some((self.site.href(Route::Entry(index)), &entries[index].article.title))
     }
 
@@ -265,4 +261,17 @@ impl<'a> Desk<'a> {
             ],
         }
     }
+}
+
+/// Entries by every name that the log may give them, as places in the journal.
+fn names_of(journal: &Journal) -> HashMap<String, usize> {
+    let mut names = HashMap::new();
+    for (index, entry) in journal.entries.iter().enumerate() {
+        let article = &entry.article;
+        let whole = format!("{}/{}", entry.kind().folder(), article.slug);
+        for name in [article.slug.clone(), article.name.clone(), article.stem.clone(), whole] {
+            names.entry(name).or_insert(index);
+        }
+    }
+    names
 }

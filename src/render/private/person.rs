@@ -1,5 +1,7 @@
 //! Somebody's own page: everything that is known of them.
 
+use std::collections::HashSet;
+
 use chrono::Datelike;
 use serde::Serialize;
 
@@ -9,7 +11,7 @@ use super::lines::LineView;
 use super::{Desk, card};
 use crate::diagnostic::{At, Report};
 use crate::model::contact::Via;
-use crate::model::due::{ReasonKind, Story};
+use crate::model::due::Story;
 use crate::model::log::Marker;
 use crate::model::{Contact, Status};
 use crate::parse::address;
@@ -67,8 +69,9 @@ pub(super) fn view(desk: &Desk<'_>, index: usize) -> PersonView {
     let needs = story.open_needs(site.day, circle.rules.need_days).into_iter();
     let told = circle.events_of(index).flat_map(|event| event.line.marked(Marker::Offers));
     let mut offers: Vec<_> = contact.offers.iter().cloned().chain(told.map(|at| at.value.clone())).collect();
-    offers.dedup();
-    let debts = row.reasons.iter().filter(|reason| reason.kind.is_debt() || reason.kind == ReasonKind::Promise);
+    let mut seen = HashSet::new();
+    offers.retain(|offer| seen.insert(offer.clone()));
+    let debts = row.reasons.iter().filter(|reason| reason.kind.is_debt());
     let pairs = desk.pairs.iter().filter(|pair| [pair.needs.contact, pair.offers.contact].contains(&index));
     PersonView {
         facts: facts(desk, contact),
