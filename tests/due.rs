@@ -52,7 +52,7 @@ now
   promise: You promised Cleo “the address of a binder” by tomorrow
   + match: Ida Berg offers bookbinding (Cleo needs a bookbinder; ask both, separately)
 @dov-katz
-  thanks: Dov gave you “a week of his time” on 25 October and has had no thanks yet; \
+  thanks: You have not yet thanked Dov for “a week of his time” on 25 October; \
 it was an unusual kindness, so write a card
   + question: Ask about this: moving to Lyon (The last thing you heard from Dov, on 25 October)
 @eve-sand
@@ -446,7 +446,7 @@ fn thanks_are_owed_for_what_they_gave() {
     due(
         "2026-11-20",
         "@ana\n- 2026-11-10 got < @ana\n",
-        "now\n@ana\n  thanks: Ana gave you a hand on 10 November and has had no thanks yet",
+        "now\n@ana\n  thanks: You have not yet thanked Ana for a hand on 10 November",
     );
 }
 

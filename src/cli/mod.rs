@@ -91,6 +91,10 @@ fn in_journal(out: &Output, world: &World, command: &Command) -> Result<u8> {
         Command::New { what, edit } => {
             let path = new::new(&mut report, world, &what.what())?;
             output::say(&path.display().to_string());
+            let what = what.what();
+            if let Some(other) = what.namesake(&path) {
+                output::aside(&format!("there is a contact of this name already: {}", other.display()));
+            }
             if *edit { open_in_editor(&world.root.join(path)) } else { Ok(DONE) }
         }
         Command::Build(args) if args.private => {

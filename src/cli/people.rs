@@ -31,7 +31,7 @@ impl Output {
     pub(super) fn built_private(&self, report: &Report, built: Option<&private::Built>, time: Duration) -> u8 {
         let Some(built) = built else { return self.refused(report) };
         let people = show::counted(built.people, "contact");
-        let page = built.folder.join("index.html");
+        let folder = built.folder.file_name().unwrap_or_default().to_string_lossy();
         if self.json {
             json(&serde_json::json!({
                 "folder": built.folder,
@@ -43,7 +43,7 @@ impl Output {
                 "removed": built.published.removed,
             }));
         } else {
-            say(&format!("{}: {people}, {} due; for your eyes only", page.display(), built.due));
+            say(&format!("{folder}/index.html: {people}, {} due; for your eyes only", built.due));
         }
         aside(&format!("done in {}", spoken(time)));
         DONE

@@ -12,13 +12,15 @@ use crate::parse::date::Day;
 const IGNORED: [&str; 5] = ["/private/", "/private-site/", "/public/", "/preview/", ".goodturn*"];
 
 /// The first files: their paths, where `{…}` is a day, and their texts.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 8] = [
     ("site.toml", include_str!("init/site.toml")),
     ("content/resources/{first}-a-standard-worth-reading.md", include_str!("init/resource.md")),
     ("content/introductions/{second}-a-baker-and-a-beekeeper.md", include_str!("init/introduction.md")),
     ("content/lessons/{today}-write-the-second-thank-you.md", include_str!("init/lesson.md")),
     ("content/pages/about.md", include_str!("init/about.md")),
     ("content/pages/now.md", include_str!("init/now.md")),
+    ("private/contacts/robin-vale.md", include_str!("init/contact.md")),
+    ("private/log/{heard-year}.md", include_str!("init/log.md")),
 ];
 
 /// What was made.
@@ -37,10 +39,14 @@ pub struct Made {
 /// # Errors
 /// [`Error::Exists`] with the first file that is in the way.
 pub fn init(dir: &Path, today: Day) -> Result<Made> {
-    let ago = |days| today.checked_sub_days(Days::new(days)).unwrap_or(today).to_string();
+    let ago = |days| today.checked_sub_days(Days::new(days)).unwrap_or(today);
+    // Longer ago than the example's six weeks, so that there is somebody to write to.
+    let heard = ago(45);
     let fill = |text: &str| {
-        text.replace("{first}", &ago(9))
-            .replace("{second}", &ago(1))
+        text.replace("{first}", &ago(9).to_string())
+            .replace("{second}", &ago(1).to_string())
+            .replace("{heard}", &heard.to_string())
+            .replace("{heard-year}", &heard.year().to_string())
             .replace("{today}", &today.to_string())
             .replace("{year}", &today.year().to_string())
     };

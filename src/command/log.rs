@@ -89,7 +89,7 @@ fn question(circle: &Circle, unclear: Unclear) -> String {
             format!("nobody here is called `{word}`{near}\n  `goodturn new contact NAME` makes a file for somebody new")
         }
         Unclear::NoPerson => format!("with whom? Name somebody, or write it out: {kinds}"),
-        Unclear::What(what) => format!("{what}\n  or write it out: {kinds}"),
+        Unclear::What(words) => format!("`{words}` says whom, but not what happened; write it out: {kinds}"),
         Unclear::Day(day) => format!("`{day}` is no day that this can have happened on; a meeting to come is a plan"),
         Unclear::Broken(message) => format!("{message}\n  a line is written like this: {kinds}"),
     }

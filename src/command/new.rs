@@ -1,6 +1,6 @@
 //! `new`: a draft with today's date and the keys that its kind has.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{World, create};
 use crate::diagnostic::Report;
@@ -28,6 +28,15 @@ pub enum What {
     Page(String),
     /// Somebody one knows.
     Contact(String),
+}
+
+impl What {
+    /// The file of somebody else with the same name, where a contact's own is called otherwise because of it.
+    pub fn namesake(&self, written: &Path) -> Option<PathBuf> {
+        let Self::Contact(name) = self else { return None };
+        let usual = Path::new("private/contacts").join(format!("{}.md", slug::slug(name)));
+        (usual != written).then_some(usual)
+    }
 }
 
 /// Writes the draft and returns its path, relative to the journal.

@@ -13,6 +13,7 @@ mod phone;
 pub mod verdict;
 pub mod watch;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
@@ -131,7 +132,7 @@ impl Guard {
             return Vec::new();
         }
         let of_path = self.find_plain(path).into_iter().map(|hit| Hit { span: 0..0, ..hit });
-        let of_text = self.find_plain(&String::from_utf8_lossy(bytes));
+        let of_text = self.find_plain(&readable(bytes));
         let mut hits: Vec<_> = of_path.chain(of_text).collect();
         hits.sort_by_key(|hit| (hit.secret, hit.span.start));
         hits.dedup_by_key(|hit| hit.secret);
@@ -232,6 +233,19 @@ impl Suspect {
         let first = (here == self.words).then(|| folded.gap(start))??;
         Some((first, first + self.count))
     }
+}
+
+/// A text as it is; of anything else the parts that somebody could read, because compressed data has every short word
+/// in it by chance.
+fn readable(bytes: &[u8]) -> Cow<'_, str> {
+    const READABLE: usize = 6;
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.into();
+    }
+    let is_text = |byte: &u8| byte.is_ascii_graphic() || *byte == b' ' || *byte >= 0x80;
+    let runs =
+        bytes.split(|byte| !is_text(byte)).filter(|run| run.iter().filter(|byte| byte.is_ascii()).count() >= READABLE);
+    runs.map(String::from_utf8_lossy).collect::<Vec<_>>().join("\n\n").into()
 }
 
 /// What to look for at first, and what it is a part of.

@@ -236,7 +236,7 @@ fn thanks(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {
         let what = said(event);
         let gift = if what.is_empty() { "a hand".to_owned() } else { format!("“{what}”") };
         let card = if event.line.kindness { "; it was an unusual kindness, so write a card" } else { "" };
-        let text = format!("{first} gave you {gift} {day} and has had no thanks yet{card}");
+        let text = format!("You have not yet thanked {first} for {gift} {day}{card}");
         let kindness = event.line.kindness;
         Reason { kindness, ..Reason::plain(ReasonKind::Thanks, text, event.line.day).about(&what) }
     };
