@@ -218,7 +218,9 @@ will call Ana tomorrow => - 2026-11-21 plan @ana-ruiz: call
 Will Ana come? => note @ana-ruiz: Will Ana come?
 will coffee => met = @will-hart: coffee
 Will needs a hand => note @will-hart: needs: a hand
-had tea with May in May => met = @may-sato: tea in May
+had tea with May in may => met = @may-sato: tea in may
+need to call Bo => note @bo-lee: promise: call Bo
+remember to email Ana => note @ana-ruiz: promise: email Ana
 thanked May on 3 May => - 2026-05-03 thanks > @may-sato
 May I call Ana => note @ana-ruiz: May I call Ana
 May called => call < @may-sato
@@ -264,6 +266,12 @@ const UNCLEAR: &[(&str, &str)] = &[
     ("ana yesterday", "what happened: ana yesterday"),
     ("ana [[salary-survey]]", "what happened: ana [[salary-survey]]"),
     ("had coffee with Ana tomorrow", "no such day: tomorrow"),
+    ("had tea with May in May", "no such day: in May"),
+    ("met Ana in June", "no such day: in June"),
+    ("met Ana in 2025", "no such day: in 2025"),
+    ("met Ana recently", "no such day: recently"),
+    ("called Bo on 5/11", "no such day: 5/11"),
+    ("called Bo 15.11.2026", "no such day: 15.11.2026"),
     ("called Bo tomorrow", "no such day: tomorrow"),
     ("tomorrow called Bo", "no such day: tomorrow"),
     ("2026-12-01 met @ana-ruiz: coffee", "no such day: 2026-12-01"),

@@ -44,13 +44,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// `-3d` is a day and no option; a space in front of it says so.
+/// `-3d` is a day and `- 2026-…` a line, and no options; a space in front of them says so.
 fn shielded(arg: OsString) -> OsString {
     let is_day = arg.to_str().and_then(|arg| arg.strip_prefix('-')).is_some_and(|rest| {
         let word = rest.split(' ').next().unwrap_or_default();
         word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(['d', 'w', 'm', 'y'])
     });
-    if is_day { format!(" {}", arg.to_string_lossy()).into() } else { arg }
+    let is_line = arg.to_str().is_some_and(|arg| arg.starts_with("- "));
+    if is_day || is_line { format!(" {}", arg.to_string_lossy()).into() } else { arg }
 }
 
 fn dispatch(out: &Output, cli: &Cli) -> Result<u8> {

@@ -13,6 +13,7 @@ use std::path::Path;
 
 use chrono::Datelike;
 
+use super::create::{self, MEMORY};
 use crate::diagnostic::{Report, Source};
 use crate::error::{Error, Result};
 use crate::load::Root;
@@ -20,7 +21,6 @@ use crate::model::log::{self, Line};
 
 /// So many lines can be taken back, one after the other.
 const REMEMBERED: usize = 50;
-const MEMORY: &str = ".goodturn-log";
 const LOCK: &str = ".goodturn-log.lock";
 
 /// Adds a line to the log of its year, and makes that file where there is none. Returns the file's path, relative to
@@ -32,6 +32,9 @@ pub fn append(root: &Root, line: &Line) -> Result<String> {
     let _lock = lock(root)?;
     let path = format!("private/log/{}.md", line.day.year());
     let file = root.join(&path);
+    if file.symlink_metadata().is_ok_and(|meta| !meta.is_file()) {
+        return Err(Error::Usage(format!("{path} is no plain file; nothing was written")));
+    }
     let old = match fs::read_to_string(&file) {
         Ok(old) => old,
         Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
@@ -43,10 +46,10 @@ pub fn append(root: &Root, line: &Line) -> Result<String> {
         return Err(Error::Usage(why));
     }
     if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
+        create::make_folder(folder)?;
     }
-    let mut open = File::options().create(true).append(true).open(&file).map_err(Error::io("write", &file))?;
-    open.write_all(added.as_bytes()).map_err(Error::io("write", &file))?;
+    let written = create::own_file(File::options().create(true).append(true), &file);
+    written.and_then(|mut open| open.write_all(added.as_bytes())).map_err(Error::io("write", &file))?;
     remember(root, &path, old.len(), &added)?;
     Ok(path)
 }
@@ -123,9 +126,5 @@ fn keep(root: &Root, notes: &[String]) -> Result<()> {
 }
 
 fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut options = File::options();
-    options.create(true).write(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?.write_all(text.as_bytes())
+    create::own_file(File::options().create(true).write(true).truncate(true), path)?.write_all(text.as_bytes())
 }

@@ -7,15 +7,19 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 
+/// What the log remembers of the lines that it added.
+pub const MEMORY: &str = ".goodturn-log";
+
 /// Writes a new file and the folders that it lies in.
 ///
 /// # Errors
 /// [`Error::Exists`] where a file of that name is there already.
 pub fn new_file(path: &Path, content: &str) -> Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
+        make_folder(folder)?;
     }
-    let mut file = File::options().write(true).create_new(true).open(path).map_err(|error| {
+    let opened = own_file(File::options().write(true).create_new(true), path);
+    let mut file = opened.map_err(|error| {
         if error.kind() == std::io::ErrorKind::AlreadyExists {
             Error::Exists(path.to_path_buf())
         } else {
@@ -23,6 +27,31 @@ pub fn new_file(path: &Path, content: &str) -> Result<()> {
         }
     })?;
     file.write_all(content.as_bytes()).map_err(Error::io("write", path))
+}
+
+/// Makes a folder and those that it lies in; `private/` and what is in it for its owner alone.
+pub fn make_folder(folder: &Path) -> Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    if is_private(folder) {
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    }
+    builder.create(folder).map_err(Error::io("make", folder))
+}
+
+/// Opens a file; if it is made here and lies in `private/`, only its owner may read it.
+pub fn own_file(options: &mut fs::OpenOptions, path: &Path) -> std::io::Result<File> {
+    #[cfg(unix)]
+    if is_private(path) {
+        std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    }
+    options.open(path)
+}
+
+/// Whether something lies in `private/`, or is what the log remembers beside it.
+fn is_private(path: &Path) -> bool {
+    path.components().any(|part| part.as_os_str() == "private") || path.file_name().is_some_and(|name| name == MEMORY)
 }
 
 /// Adds the lines that a text file lacks at its end; makes the file where there is none. Returns how many were added.

@@ -77,13 +77,21 @@ pub fn line_of(contact: &Contact) -> String {
     }
 }
 
+/// Words of a question: "who likes golf?" asks for golf.
+const ASKING: [&str; 18] = [
+    "who", "whom", "whose", "which", "what", "likes", "loves", "knows", "needs", "offers", "values", "can", "could",
+    "help", "with", "about", "a", "the",
+];
+
 /// Everywhere that has all of the words, people in the order of their handles.
 pub fn who(report: &mut Report, world: &World, words: &str) -> Result<Option<Vec<Found>>> {
     let Both { circle, .. } = world.read_both(report)?;
     if report.has_errors() {
         return Ok(None);
     }
-    let words = fold_words(words);
+    let all = fold_words(words);
+    let telling: Vec<_> = all.iter().filter(|word| !ASKING.contains(&word.as_str())).cloned().collect();
+    let words = if telling.is_empty() { all } else { telling };
     let contacts = 0..circle.contacts.len();
     Ok(Some(contacts.flat_map(|contact| search(&circle, contact, &words)).collect()))
 }

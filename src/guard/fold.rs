@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use crate::parse::slug::is_unspaced;
 
 /// The mark of a gap that nothing can be said of: white space, or several characters.
 pub(super) const BLANK: u8 = b' ';
-/// The mark of a gap with an empty line in it, or more.
+/// The mark of a gap with an empty line in it, or with what parts two things as well.
 pub(super) const BREAK: u8 = b'\n';
 /// The mark of a gap that ends in an `@` which nothing is written before, as in "thanks to @ana".
 pub(super) const MENTION: u8 = 1;
@@ -41,6 +41,9 @@ struct Open {
     from: usize,
     length: usize,
     breaks: usize,
+    /// Quotation marks, and whether there was a comma: two strings of a list are two things.
+    quotes: usize,
+    comma: bool,
     last: u8,
 }
 
@@ -97,13 +100,13 @@ impl Folded {
 impl Open {
     /// A gap that begins where nothing is: before the text, or beside a character that is a word by itself.
     fn before(from: usize) -> Self {
-        Self { from, length: 1, breaks: 0, last: b' ' }
+        Self { from, length: 1, breaks: 0, quotes: 0, comma: false, last: b' ' }
     }
 
     fn mark(&self) -> u8 {
         match self.last {
             b'@' if self.length > 1 => MENTION,
-            _ if self.breaks > 1 => BREAK,
+            _ if self.breaks > 1 || self.quotes > 1 && self.comma => BREAK,
             one if self.length == 1 && one.is_ascii_graphic() => one,
             _ => BLANK,
         }
@@ -122,7 +125,7 @@ impl Folder {
 
     /// A character that is not ASCII.
     fn character(&mut self, c: char, at: usize) {
-        if c == char::REPLACEMENT_CHARACTER {
+        if c == char::REPLACEMENT_CHARACTER || is_raised(c) {
             self.separator(0, at);
         } else if is_unspaced(c) && c.is_alphanumeric() {
             self.close(at);
@@ -130,9 +133,9 @@ impl Folder {
             self.letter(c);
             self.open = Some(Open::before(at + c.len_utf8()));
         } else if !is_unseen(c) {
-            decompose_canonical(c, |part| match part {
+            decompose_compatible(c, |part| match part {
                 part if is_combining_mark(part) => {}
-                part if is_letter(part) => {
+                part if part.is_alphanumeric() => {
                     self.close(at);
                     self.letter(part);
                 }
@@ -150,9 +153,14 @@ impl Folder {
     }
 
     fn separator(&mut self, byte: u8, at: usize) {
-        let open = self.open.get_or_insert(Open { from: at, length: 0, breaks: 0, last: 0 });
+        let new = Open { from: at, length: 0, breaks: 0, quotes: 0, comma: false, last: 0 };
+        let open = self.open.get_or_insert(new);
+        // An item of a list and a heading are things by themselves, also without an empty line.
+        let begins = open.last == b'\n' && b"-*+#>".contains(&byte);
         open.length += 1;
-        open.breaks += usize::from(byte == b'\n');
+        open.breaks += usize::from(byte == b'\n' || begins);
+        open.quotes += usize::from(byte == b'"');
+        open.comma |= byte == b',';
         open.last = byte;
     }
 
@@ -196,9 +204,9 @@ const ASCII: [u8; 256] = {
     table
 };
 
-/// Letters and digits, but not the raised and lowered digits of footnotes, which belong to no word.
-fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() && !matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{209c}')
+/// The raised and lowered digits of footnotes, which belong to no word.
+fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{209c}')
 }
 
 /// What nobody sees: soft hyphens, joiners, marks of direction. It divides no word.

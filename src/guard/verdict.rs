@@ -52,6 +52,8 @@ impl<'g> Verdict<'g> {
     /// that what is permitted in an entry explains nothing there.
     pub fn on_output(&self, path: &str, bytes: &[u8], copied: bool) -> Vec<Diagnostic> {
         let mut hits = self.guard.inspect(path, bytes);
+        // `@media` and `@type` are words of style sheets and of data; in a text of the author's they were looked for.
+        hits.retain(|hit| !is_bare_handle(self.guard.secret(hit.secret)));
         hits.retain(|hit| copied || !self.settled.contains(&words(self.guard.secret(hit.secret))));
         if hits.is_empty() {
             return Vec::new();
@@ -97,6 +99,10 @@ fn unexplained(guard: &Guard, named: &HashSet<Vec<u8>>, hits: Vec<Hit>) -> Vec<H
         guard.secret(later.secret).owner == guard.secret(kept.secret).owner && later.span.start < kept.span.end
     });
     rest
+}
+
+fn is_bare_handle(secret: &Secret) -> bool {
+    secret.what == What::Handle && !secret.text.contains('-')
 }
 
 fn words(secret: &Secret) -> Vec<u8> {

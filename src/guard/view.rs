@@ -169,9 +169,23 @@ fn without_tags(text: &str, instead: &str) -> Option<(String, Vec<Piece>)> {
             break;
         };
         at = found + length;
-        rewrite.replace(found..at, instead);
+        rewrite.replace(found..at, if is_inline(rest) { instead } else { "\n\n" });
     }
     rewrite.finish(comments)
+}
+
+/// Whether what stands on both sides of a tag may be one thing: a name half in bold, or in two cells of a table. Any
+/// other tag of HTML, and every tag of a feed, begins or ends something.
+fn is_inline(rest: &str) -> bool {
+    const INLINE: [&str; 34] = [
+        "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
+        "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "td", "text", "th", "time",
+        "tspan", "u", "wbr",
+    ];
+    let name = rest[1..].trim_start_matches('/');
+    let name = name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())].to_ascii_lowercase();
+    // Comments and the marks of CDATA part nothing.
+    rest.starts_with("<!") || INLINE.contains(&name.as_str())
 }
 
 /// The length of a tag; nothing where none is closed from here on.

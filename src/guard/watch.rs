@@ -8,13 +8,15 @@ use super::{Guard, Judged, Secret, Verdict, What};
 use crate::diagnostic::{At, Diagnostic, Place, Report, Source, Span, people};
 use crate::load::Blob;
 use crate::model::contact::without_titles;
-use crate::model::{Article, Circle, Contact, Detail, Entry, Settings};
+use crate::model::{Article, Circle, Contact, Detail, Entry, Event, Settings};
+use crate::parse::slug::fold_words;
 use crate::plan::PublicSite;
 
 /// A guard over everything of a circle that must not be public; where there is none, there is nothing to find.
 pub fn over(circle: Option<&Circle>, settings: &Settings) -> Guard {
-    let contacts = circle.iter().flat_map(|circle| &circle.contacts);
-    Guard::new(contacts.flat_map(secrets).collect(), &public_by_intent(settings))
+    let contacts = circle.iter().flat_map(|circle| &circle.contacts).flat_map(secrets);
+    let log = circle.iter().flat_map(|circle| circle.events.iter().flat_map(|event| told(circle, event)));
+    Guard::new(contacts.chain(log).collect(), &public_by_intent(settings))
 }
 
 /// Judges the texts that a site is made of; what is left to find is found in its pages.
@@ -91,6 +93,20 @@ fn public_by_intent(settings: &Settings) -> String {
     values.join("\n\n")
 }
 
+/// What a line of the log says, where it is a sentence: of all that is private the most private.
+fn told(circle: &Circle, event: &Event) -> Vec<Secret> {
+    let owner = event.people.first().map_or("", |contact| circle.contacts[*contact].handle.as_str());
+    let texts = std::iter::once(&event.line.text).chain(event.line.markers.iter().map(|(_, value)| &value.value));
+    let secret = |text: &String| Secret {
+        what: What::Sentence,
+        text: text.clone(),
+        owner: owner.into(),
+        consented: false,
+        place: event.place(),
+    };
+    texts.filter(|text| is_said(text)).map(secret).collect()
+}
+
 /// What of a contact must not be public.
 fn secrets(contact: &Contact) -> Vec<Secret> {
     let owner: Arc<str> = contact.handle.as_str().into();
@@ -112,11 +128,18 @@ fn secrets(contact: &Contact) -> Vec<Secret> {
     all.extend(contact.phones.iter().map(|phone| at(What::Phone, phone)));
     for notes in contact.notes() {
         let text = contact.source.text();
-        let sentences =
-            sentences(text, notes).map(|span| secret(What::Sentence, &text[span.range()], span.of(&contact.source)));
+        let sentences = sentences(text, notes)
+            .filter(|span| is_said(&text[span.range()]))
+            .map(|span| secret(What::Sentence, &text[span.range()], span.of(&contact.source)));
         all.extend(sentences);
     }
     all
+}
+
+/// Words that are a person's own: addresses and names of entries are none, and six of them make a sentence.
+fn is_said(sentence: &str) -> bool {
+    let own = sentence.split_whitespace().filter(|word| !word.contains("://") && !word.contains("[["));
+    own.flat_map(fold_words).count() >= 6
 }
 
 /// The sentences of a part of a text: up to a full stop, a question or exclamation mark, an empty line, the next item.

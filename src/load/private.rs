@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::walk::{read_texts, walk};
 use super::{Blob, Root};
-use crate::diagnostic::{Place, Report, Source, people};
+use crate::diagnostic::{Place, Report, Source, catalog, people};
 use crate::error::Result;
 
 /// All files of the private half, sorted by what they are. A [`Notebook`](crate::model::Notebook), and so everything
@@ -37,6 +37,9 @@ pub struct PrivateFiles {
     pub inbox: Vec<Arc<Source>>,
 }
 
+/// The folders of the private half.
+const FOLDERS: [&str; 3] = ["private/contacts", "private/log", "private/inbox"];
+
 /// Reads the private half; nothing where there is none. `limit` is the most bytes that a file may have.
 pub fn private(report: &mut Report, root: &Root, limit: u64) -> Result<Option<PrivateFiles>> {
     if root.join("private").symlink_metadata().is_err() {
@@ -51,6 +54,14 @@ pub fn private(report: &mut Report, root: &Root, limit: u64) -> Result<Option<Pr
 /// documents may lie anywhere; a text where none is looked for would be missed, so that is a mistake.
 pub fn sort(report: &mut Report, mut found: Vec<Blob>, limit: u64) -> Result<PrivateFiles> {
     found.sort_by(|a, b| a.path().cmp(b.path()));
+    for blob in &found {
+        let place = || Place::start_of(&Source::new(blob.path(), ""));
+        if FOLDERS.contains(&blob.path()) {
+            report.push(catalog::not_a_folder(place()));
+        } else if FOLDERS.iter().any(|folder| blob.path().starts_with(folder)) && is_other_text(blob) {
+            report.push(people::misplaced(place()));
+        }
+    }
     let texts = found.into_iter().filter(|blob| matches!(blob.extension().as_str(), "md" | "toml")).collect();
     let mut files = PrivateFiles::default();
     for source in read_texts(report, texts, limit)? {
@@ -64,6 +75,11 @@ pub fn sort(report: &mut Report, mut found: Vec<Blob>, limit: u64) -> Result<Pri
         }
     }
     Ok(files)
+}
+
+/// A text that nobody would read: a contact in it would be unknown to the guard as well.
+fn is_other_text(blob: &Blob) -> bool {
+    matches!(blob.extension().as_str(), "txt" | "text" | "markdown" | "mdown" | "mkd" | "mdx" | "rst" | "org")
 }
 
 fn is_markdown(name: &str) -> bool {

@@ -308,7 +308,8 @@ impl Names {
     fn of(notebook: &Notebook, inbox: &[Item]) -> Self {
         let mut names = Self(BTreeMap::new());
         for (index, item) in inbox.iter().enumerate() {
-            names.add([item.stem.as_str(), item.name.as_str()], &item.stem, &Cited::Item(index));
+            let whole = format!("inbox/{}", item.stem);
+            names.add([item.stem.as_str(), item.name.as_str(), &whole], &whole, &Cited::Item(index));
         }
         for entry in &notebook.entries {
             let article = &entry.article;

@@ -132,7 +132,7 @@ fn of_item(scene: &Scene<'_>, story: &Story<'_>, index: usize, kind: GiftKind, w
         because: None,
         url: item.url.clone(),
         entry: None,
-        cite: Some(item.name.clone()),
+        cite: Some(scene.shortest(&item.name, &format!("inbox/{}", item.stem))),
         other: None,
     }
 }
@@ -149,7 +149,7 @@ fn of_entry(scene: &Scene<'_>, entry: &Entry, kind: GiftKind, why: &str) -> Gift
         because: None,
         url: Some(url),
         entry: Some(entry.kind()),
-        cite: Some(entry.article.slug.clone()),
+        cite: Some(scene.shortest(&entry.article.slug, &format!("{}/{}", entry.kind().folder(), entry.article.slug))),
         other: None,
     }
 }

@@ -83,6 +83,8 @@ pub(super) struct Scene<'a> {
     today: Day,
     /// What is out, by its file.
     entries: HashMap<&'a str, &'a Entry>,
+    /// How many things have a name by which the log may cite them.
+    names: HashMap<&'a str, usize>,
     /// The goals that ended: when, and in which words.
     outcomes: BTreeMap<&'a str, (Day, &'a str)>,
     /// When each thing in the inbox was given, and to whom.
@@ -161,7 +163,22 @@ impl<'a> Scene<'a> {
             }
         }
         let entries = journal.listed().iter().map(|entry| (entry.article.source.path(), &**entry)).collect();
-        Self { circle, journal, shelf, today, entries, outcomes, given }
+        let mut names: HashMap<&str, usize> = HashMap::new();
+        for article in journal.entries.iter().map(|entry| &entry.article) {
+            *names.entry(&article.slug).or_default() += 1;
+            *names.entry(&article.name).or_default() += usize::from(article.name != article.slug);
+        }
+        for item in &circle.inbox {
+            *names.entry(&item.name).or_default() += 1;
+            *names.entry(&item.stem).or_default() += usize::from(item.stem != item.name);
+        }
+        Self { circle, journal, shelf, today, entries, names, outcomes, given }
+    }
+
+    /// How the log cites something: by its short name, unless that is the name of something else too.
+    fn shortest(&self, short: &str, whole: &str) -> String {
+        let several = self.names.get(short).is_some_and(|count| *count > 1);
+        if several { whole.to_owned() } else { short.to_owned() }
     }
 
     fn contact(&self, index: usize) -> &'a Contact {

@@ -11,6 +11,7 @@ use crate::model::contact::Occasion;
 use crate::model::log::{Act, Direction, Marker, day_or_period};
 use crate::model::{Cited, Event, Item};
 use crate::parse::date::{Day, Period};
+use crate::parse::slug::fold_words;
 use crate::words;
 
 /// An opportunity is told of so many days before it ends.
@@ -196,14 +197,23 @@ fn dates(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {
         let ahead = if occasion.is_birthday() { BIRTHDAY_AHEAD } else { DATE_AHEAD };
         for day in occurrences(occasion, scene.today) {
             let left = (day - scene.today).num_days();
-            let missed = left <= 0 && story.touched_since(day);
-            if (-DATE_PAST..=ahead).contains(&left) && !missed {
+            let written = left <= 0 && story.touched_since(day) || is_written_for(story, occasion, day, ahead);
+            if (-DATE_PAST..=ahead).contains(&left) && !written {
                 let text = date_text(scene, story, occasion, day);
                 found.push(Reason::plain(ReasonKind::Date, text, day).about(&occasion.name));
             }
         }
     }
     found
+}
+
+/// Whether a touch in the days before speaks of the occasion itself: a card that was sent in time.
+fn is_written_for(story: &Story<'_>, occasion: &Occasion, day: Day, ahead: i64) -> bool {
+    let wanted = fold_words(&occasion.name);
+    story.events.iter().filter(|event| event.line.act.is_touch()).any(|event| {
+        let said = fold_words(&event.line.text);
+        (0..=ahead).contains(&(day - event.line.day).num_days()) && wanted.iter().all(|word| said.contains(word))
+    })
 }
 
 fn promises(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {

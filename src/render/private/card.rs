@@ -168,6 +168,9 @@ pub(super) fn command(row: &Row, contact: &Contact) -> Option<String> {
         (ReasonKind::Giver, _) => format!("told @{handle}: {}", best.about),
         // On the day that was planned.
         (ReasonKind::Plan, _) => format!("{} met @{handle}: {}", best.date, best.about),
+        // A letter that speaks of the day settles it.
+        (ReasonKind::Date, Some(cite)) => format!("gave @{handle}: {cite} for the {}", best.about),
+        (ReasonKind::Date, None) => format!("mail > @{handle}: {}", best.about),
         (_, Some(cite)) => format!("gave @{handle}: {cite}"),
         (_, None) if row.bring.is_empty() && row.draft.is_none() => {
             format!("note @{handle}: resting; snooze: 3m")

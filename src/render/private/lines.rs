@@ -136,7 +136,12 @@ fn linked(desk: &Desk<'_>, text: &str) -> String {
 /// What a name in `[[…]]` leads to, and what that is called.
 fn cited(desk: &Desk<'_>, name: &str) -> Option<(Option<String>, String)> {
     let (target, words) = name.split_once('|').map_or((name, None), |(target, words)| (target, Some(words.trim())));
-    let item = desk.site.circle.inbox.iter().find(|item| item.stem == target.trim() || item.name == target.trim());
+    let item = desk
+        .site
+        .circle
+        .inbox
+        .iter()
+        .find(|item| target.trim().trim_start_matches("inbox/") == item.stem || item.name == target.trim());
     let found = match item {
         Some(item) => (item.url.clone(), item.title.clone()),
         None => desk.entry_url(target).map(|(url, title)| (Some(url), title.to_owned()))?,

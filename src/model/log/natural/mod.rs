@@ -21,9 +21,10 @@ mod theirs;
 mod event;
 mod days;
 mod explicit;
+mod hedge;
 mod compose;
 
-use super::Line;
+use super::{Act, Line};
 use crate::parse::date::Day;
 
 /// Somebody who may be meant.
@@ -76,5 +77,12 @@ pub fn understand(words: &str, people: &[Person<'_>], today: Day) -> Result<Line
     if explicit::is_line(&words) {
         return explicit::read(&words, people, today);
     }
-    compose::line(explicit::unbulleted(&words), people, today)
+    let words = hedge::as_intent(explicit::unbulleted(&words));
+    let line = compose::line(&words, people, today)?;
+    // What was told, asked or thanked for may speak of other days.
+    let is_speech = matches!(line.act, Act::Told | Act::Ask | Act::Thanks);
+    match hedge::vague(&line.text).filter(|_| line.act.is_touch() && !is_speech && line.day == today) {
+        Some(vague) => Err(Unclear::Day(vague)),
+        None => Ok(line),
+    }
 }

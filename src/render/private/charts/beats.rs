@@ -37,6 +37,7 @@ pub(super) fn chart(desk: &Desk<'_>) -> Option<Chart> {
     let number = |count: usize| words::number(i64::try_from(count).unwrap_or(0));
     let within = match beats.len() {
         all if all == inside => "Everybody is where you’d like them.".to_owned(),
+        _ if inside == 0 => "Everybody’s rhythm has come round. No hurry.".to_owned(),
         all => format!("{} of {} are where you’d like them.", words::capitalised(&number(inside)), number(all)),
     };
     let mut past: Vec<_> = beats.iter().filter(|beat| beat.through >= 1.0).collect();
