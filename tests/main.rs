@@ -10,6 +10,7 @@
 mod support;
 
 mod bad_input;
+mod boundary;
 mod catalog;
 mod commands;
 mod dates;
@@ -25,6 +26,7 @@ mod markdown;
 mod pages;
 mod pictures;
 mod private_files;
+mod private_site;
 mod properties;
 mod publish;
 mod readme;

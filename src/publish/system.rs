@@ -4,9 +4,12 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-/// Makes a folder with just these permissions, whatever the umask says.
+/// Makes a folder with just these permissions, whatever the umask says; it is never more open than that.
 pub(super) fn create_dir(path: &Path, mode: u32) -> io::Result<()> {
-    fs::create_dir(path)?;
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, mode);
+    builder.create(path)?;
     if mode_of(path).is_some_and(|found| found != mode) { set_mode(path, mode) } else { Ok(()) }
 }
 

@@ -18,6 +18,7 @@ use std::sync::Arc;
 pub use footnotes::write_mention;
 
 use super::chars;
+use super::markup::HERE;
 use crate::diagnostic::{Report, Source, Span, catalog};
 
 /// How Markdown is read.
@@ -124,7 +125,12 @@ pub fn parse(report: &mut Report, source: &Arc<Source>, span: Span, policy: Poli
         let place = Span::new(at..at + c.len_utf8()).shifted(span.start as usize).of(source);
         report.push(catalog::control_character(place, c));
     }
-    writer::Writer::new(report, source, span.start as usize, policy).write(body)
+    // The sign that stands for the way to the root is ours alone; blanks of its length keep every place where it is.
+    let writer = writer::Writer::new(report, source, span.start as usize, policy);
+    if body.contains(HERE) {
+        return writer.write(&body.replace(HERE, &" ".repeat(HERE.len_utf8())));
+    }
+    writer.write(body)
 }
 
 impl Text {

@@ -191,7 +191,9 @@ fn notes(desk: &Desk<'_>, contact: &Contact) -> String {
             Target::Path { .. } | Target::Picture(_) => None,
         };
         html += &text.html(|out, filling| match filling {
-            Filling::Address(link) => markup::escape(out, &target(link).map_or_else(|| "#".to_owned(), |(url, _)| url)),
+            Filling::Address(link) => {
+                markup::escape(out, &target(link).map_or_else(|| NOWHERE.to_owned(), |(url, _)| url));
+            }
             Filling::Title(link) => {
                 let title = target(link).map(|(_, title)| title).filter(|title| !title.is_empty());
                 markup::escape(out, title.unwrap_or(&text.links[link].written));
@@ -199,5 +201,28 @@ fn notes(desk: &Desk<'_>, contact: &Contact) -> String {
             _ => {}
         });
     }
-    html.trim().to_owned()
+    unlinked(html.trim())
+}
+
+/// Where a link in a note leads that leads nowhere, until it is taken out.
+const NOWHERE: &str = "\u{fdd0}nowhere";
+
+/// Without the links that lead nowhere: their words stay, and of a picture its description.
+fn unlinked(html: &str) -> String {
+    let (mut out, mut rest) = (String::new(), html);
+    while let Some(at) = rest.find(NOWHERE) {
+        let start = rest[..at].rfind('<').unwrap_or(at);
+        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
+        let tag = &rest[start..end];
+        out.push_str(&rest[..start]);
+        rest = &rest[end..];
+        if tag.starts_with("<img") {
+            let alt = tag.split("alt=\"").nth(1).and_then(|alt| alt.split('"').next());
+            out.push_str(alt.unwrap_or_default());
+        } else if let Some((words, after)) = rest.split_once("</a>") {
+            out.push_str(words);
+            rest = after;
+        }
+    }
+    out + rest
 }
