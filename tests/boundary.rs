@@ -1530,3 +1530,49 @@ fn a_journal_in_a_folder_of_a_repository_is_looked_up_in_it() {
     git(&outer, &["add", "my"]);
     assert_eq!(checked_in(&outer, "my/journal"), ["warning tracked private/contacts/ana-ruiz.md:1:1"]);
 }
+
+#[test]
+fn an_address_before_the_ending_of_a_files_name_is_an_address() {
+    let project = guarded();
+    for path in ["static/bread@oven.example.txt", "static/bread@oven.example/x.txt"] {
+        let ran = refused(&project, path, "hello", &format!("{path}:1:1"), "ana-ruiz");
+        assert!(ran.stderr.contains("`bread@oven.example`"), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn every_form_of_gits_index_is_read() {
+    for version in ["2", "3", "4"] {
+        let project = Project::with(&Fixture::parse(CIRCLE));
+        git(&project, &["init", "--quiet"]);
+        git(&project, &["remote", "add", "origin", "https://code.example/x.git"]);
+        // Version 4 leaves out what a name has in common with the one before.
+        project.write("prior.txt", "x");
+        project.write("priva.txt", "x");
+        git(&project, &["add", "priva.txt", "prior.txt", "private"]);
+        git(&project, &["update-index", "--index-version", version]);
+        assert_eq!(checked(&project), ["warning tracked private/contacts/ana-ruiz.md:1:1"], "version {version}");
+    }
+}
+
+#[test]
+fn a_second_checkout_of_a_repository_is_one_too() {
+    let project = Project::with(&Fixture::parse(CIRCLE));
+    git(&project, &["init", "--quiet"]);
+    git(&project, &["remote", "add", "origin", "https://code.example/x.git"]);
+    git(&project, &["add", "."]);
+    git(&project, &["-c", "user.name=x", "-c", "user.email=x@x.example", "commit", "--quiet", "-m", "x"]);
+    git(&project, &["worktree", "add", "--quiet", "second"]);
+    assert_eq!(checked_in(&project, "second"), ["warning tracked private/contacts/ana-ruiz.md:1:1"]);
+}
+
+#[test]
+fn another_folder_called_private_is_none_of_ours() {
+    let project = Project::with(&Fixture::parse(CIRCLE));
+    git(&project, &["init", "--quiet"]);
+    git(&project, &["remote", "add", "origin", "https://code.example/x.git"]);
+    project.write("docs/private/notes.txt", "x");
+    project.write("not-private/notes.txt", "x");
+    git(&project, &["add", "docs", "not-private"]);
+    assert_eq!(checked(&project), [""; 0]);
+}

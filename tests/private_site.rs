@@ -1093,3 +1093,21 @@ proptest! {
         prop_assert_eq!(name, texts[0].split_whitespace().collect::<Vec<_>>().join(" "));
     }
 }
+
+#[test]
+fn what_leads_nowhere_in_a_note_is_left_as_words() {
+    let notes = "![b](b.png) [e](../x.md) [[nothing]]\n";
+    let site = own(TODAY, &people(WEEK).with("private/contacts/main.md", format!("+++\nname = \"Ana\"\n+++\n{notes}")));
+    let page = "people/main/index.html";
+    assert_eq!(attributes(&site, page, ".prose [src]", "src"), [""; 0]);
+    assert_eq!(attributes(&site, page, ".prose a", "href"), [""; 0]);
+    assert_eq!(site.select(page, ".prose"), ["b e nothing"]);
+}
+
+#[test]
+fn the_sign_for_the_root_cannot_be_written() {
+    let file = "+++\ntitle = \"X\"\n+++\na \u{fdd0} b `c \u{fdd0}`\n";
+    let fixture = nobody().with("content/lessons/2026-11-10-x.md", file);
+    let (_, built) = try_own(TODAY, &fixture);
+    assert!(built.is_none_or(|site| !site.text("site/lessons/x/index.html").contains("a ../../index.html b")));
+}

@@ -131,12 +131,19 @@ impl Guard {
         if self.secrets.is_empty() {
             return Vec::new();
         }
-        let of_path = self.find_plain(path).into_iter().map(|hit| Hit { span: 0..0, ..hit });
+        let of_path = self.find_in_path(path).into_iter();
         let of_text = self.find_plain(&readable(bytes));
         let mut hits: Vec<_> = of_path.chain(of_text).collect();
         hits.sort_by_key(|hit| (hit.secret, hit.span.start));
         hits.dedup_by_key(|hit| hit.secret);
         hits
+    }
+
+    /// Every secret in a file's name, with its ending and without: `ana@example.org.txt` says an address too.
+    pub fn find_in_path(&self, path: &str) -> Vec<Hit> {
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        let hits = self.find_plain(path).into_iter().chain(self.find_plain(stem));
+        hits.map(|hit| Hit { span: 0..0, ..hit }).collect()
     }
 
     /// Every secret in a text that somebody wrote, in Markdown or not, wherever it stands.

@@ -66,7 +66,7 @@ impl<'g> Verdict<'g> {
 /// What of one source is told, and what is settled by it. Its path is judged too: addresses and feed ids come of it.
 fn judge(guard: &Guard, judged: &Judged<'_>) -> (Vec<Diagnostic>, Settled) {
     let source = judged.source;
-    let (of_text, of_path) = (guard.find(source.text()), guard.find(source.path()));
+    let (of_text, of_path) = (guard.find(source.text()), guard.find_in_path(source.path()));
     if of_text.is_empty() && of_path.is_empty() {
         return (Vec::new(), Settled::new());
     }
