@@ -31,6 +31,7 @@ mod properties;
 mod publish;
 mod readme;
 mod sample;
+mod serve;
 mod theme;
 mod tidy;
 mod understanding;

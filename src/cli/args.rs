@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::command::{build, new};
+use crate::command::{build, new, serve};
 use crate::model::Include;
 use crate::model::settings::BaseUrl;
 use crate::parse::date::{self, Day};
@@ -59,6 +59,8 @@ pub(super) enum Command {
     },
     /// Build the site into `public/`; nothing is published if anything is wrong.
     Build(BuildArgs),
+    /// Show the journal in a browser on this computer, as it is now.
+    Serve(ServeArgs),
     /// Say everything that is wrong, missing in drafts or worth a second look.
     Check,
     /// List every entry with its state.
@@ -150,6 +152,44 @@ pub(super) struct BuildArgs {
     /// Build into another folder.
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
+pub(super) struct ServeArgs {
+    /// Show every change at once.
+    #[arg(long, short)]
+    pub(super) watch: bool,
+    /// Show your own pages too: who is due, people, the log. The address that is printed lets its reader in.
+    #[arg(long)]
+    pub(super) private: bool,
+    /// Show drafts.
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Show what is scheduled.
+    #[arg(long)]
+    pub(super) future: bool,
+    /// Listen on this port and no other; 0 is any that is free.
+    #[arg(long, value_name = "PORT")]
+    pub(super) port: Option<u16>,
+    /// Open it in the browser.
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Look for changes twice a second, where the system does not tell of them.
+    #[arg(long, requires = "watch")]
+    pub(super) poll: bool,
+}
+
+impl ServeArgs {
+    pub(super) fn options(&self) -> serve::Options {
+        serve::Options {
+            watch: self.watch,
+            private: self.private,
+            include: Include { drafts: self.drafts, future: self.future },
+            port: self.port,
+            poll: self.poll,
+        }
+    }
 }
 
 impl New {

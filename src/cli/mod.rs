@@ -5,6 +5,7 @@ mod args;
 mod ask;
 mod output;
 mod people;
+mod preview;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -109,6 +110,7 @@ fn in_journal(out: &Output, world: &World, command: &Command) -> Result<u8> {
             let built = build::build(&mut report, world, &options)?;
             Ok(out.built(&report, built.as_ref(), started.elapsed()))
         }
+        Command::Serve(args) => preview::serve(out, world, args),
         Command::Check => {
             let checked = check::check(&mut report, world)?;
             Ok(out.checked(&report, checked))

@@ -11,6 +11,7 @@ pub mod log;
 pub mod new;
 pub mod people;
 pub mod private;
+pub mod serve;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use crate::audience::{Audience, Rendered};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Result;
 use crate::load::{self, Root};
+use crate::model::notebook::Kept;
 use crate::model::settings::BaseUrl;
 use crate::model::{Circle, Include, Journal, Notebook, Settings, Theme};
 use crate::parse::date::Day;
@@ -61,11 +63,22 @@ pub struct Reading {
 impl World {
     /// Reads the public half of the journal; `base_url` stands in for the one in `site.toml`.
     pub fn read(&self, report: &mut Report, base_url: Option<BaseUrl>) -> Result<Reading> {
+        self.read_again(report, base_url, &mut Kept::default(), &[])
+    }
+
+    /// The same, with what is kept of the last time; only files at `touched` may have another text than then.
+    pub fn read_again(
+        &self,
+        report: &mut Report,
+        base_url: Option<BaseUrl>,
+        kept: &mut Kept,
+        touched: &[String],
+    ) -> Result<Reading> {
         let source = load::public::settings(report, &self.root)?;
         let settings = Settings::read(report, source, base_url);
-        let mut files = load::public::public(report, &self.root, settings.entry_limit)?;
+        let mut files = load::public::public(report, &self.root, settings.entry_limit, &kept.texts(touched))?;
         let theme = Theme::read(report, &settings, &std::mem::take(&mut files.themes))?;
-        let notebook = Notebook::read(report, files, Arc::new(settings));
+        let notebook = Notebook::read_again(report, files, Arc::new(settings), kept);
         let day = self.clock.day(&notebook.settings);
         Ok(Reading { notebook, theme, day })
     }

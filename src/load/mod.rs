@@ -11,6 +11,7 @@ mod walk;
 pub mod public;
 pub mod private;
 pub mod git;
+pub mod stamps;
 
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,6 @@
 //! The public half of a journal: `site.toml`, `content/`, `static/` and the theme.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::walk::{read_texts, walk};
@@ -29,19 +30,33 @@ pub fn settings(report: &mut Report, root: &Root) -> Result<Arc<Source>> {
     Ok(text::decode(report, "site.toml", bytes))
 }
 
-/// Reads the public half. `limit` is the most bytes that an entry may have.
-pub fn public(report: &mut Report, root: &Root, limit: u64) -> Result<PublicFiles> {
+/// Reads the public half. `limit` is the most bytes that an entry may have; texts that are `known` are not read again.
+pub fn public(
+    report: &mut Report,
+    root: &Root,
+    limit: u64,
+    known: &BTreeMap<String, Arc<Source>>,
+) -> Result<PublicFiles> {
     let mut found = Vec::new();
     for folder in ["content", "static", "themes"] {
         if root.join(folder).symlink_metadata().is_ok() {
             walk(report, root.dir(), folder, &mut found)?;
         }
     }
-    sort(report, found, limit)
+    sorted(report, found, limit, known)
 }
 
 /// Sorts files by what they are and reads the texts. Tests come in here, with files that are on no disk.
-pub fn sort(report: &mut Report, mut found: Vec<Blob>, limit: u64) -> Result<PublicFiles> {
+pub fn sort(report: &mut Report, found: Vec<Blob>, limit: u64) -> Result<PublicFiles> {
+    sorted(report, found, limit, &BTreeMap::new())
+}
+
+fn sorted(
+    report: &mut Report,
+    mut found: Vec<Blob>,
+    limit: u64,
+    known: &BTreeMap<String, Arc<Source>>,
+) -> Result<PublicFiles> {
     found.sort_by(|a, b| a.path().cmp(b.path()));
     let mut files = PublicFiles::default();
     let mut texts = Vec::new();
@@ -53,6 +68,6 @@ pub fn sort(report: &mut Report, mut found: Vec<Blob>, limit: u64) -> Result<Pub
             _ => texts.push(blob),
         }
     }
-    files.markdown = read_texts(report, texts, limit)?;
+    files.markdown = read_texts(report, texts, limit, known)?;
     Ok(files)
 }

@@ -1,5 +1,6 @@
 //! Walking the folders of a journal, and reading the texts that are found there.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,8 +11,14 @@ use super::{Blob, litter, text};
 use crate::diagnostic::{Place, Report, Source, catalog};
 use crate::error::{Error, Result};
 
-/// Reads texts on all processors; what has more than `limit` bytes is reported and left out.
-pub(super) fn read_texts(report: &mut Report, blobs: Vec<Blob>, limit: u64) -> Result<Vec<Arc<Source>>> {
+/// Reads texts on all processors; what has more than `limit` bytes is reported and left out, and what is `known` is not
+/// read again.
+pub(super) fn read_texts(
+    report: &mut Report,
+    blobs: Vec<Blob>,
+    limit: u64,
+    known: &BTreeMap<String, Arc<Source>>,
+) -> Result<Vec<Arc<Source>>> {
     let (small, large): (Vec<_>, Vec<_>) = blobs.into_iter().partition(|blob| blob.size() <= limit);
     for blob in large {
         let place = Place::start_of(&Source::new(blob.path(), ""));
@@ -21,6 +28,9 @@ pub(super) fn read_texts(report: &mut Report, blobs: Vec<Blob>, limit: u64) -> R
         .into_par_iter()
         .map(|blob| {
             let mut report = Report::new();
+            if let Some(source) = known.get(blob.path()) {
+                return Ok((report, Arc::clone(source)));
+            }
             let source = text::decode(&mut report, blob.path(), blob.bytes()?);
             Ok((report, source))
         })

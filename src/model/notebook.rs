@@ -3,12 +3,13 @@
 //! A [`Notebook`] is what `check` and `list` look at. Only what is out on a given day can become a site, and that is a
 //! journal.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::article::Location;
+use super::settings::BaseUrl;
 use super::{Article, Entry, Kind, Page, Settings, State};
 use crate::diagnostic::{At, Report, Source, catalog};
 use crate::load::{Blob, PublicFiles};
@@ -31,32 +32,80 @@ pub struct Notebook {
 }
 
 /// A Markdown file that was understood.
+#[derive(Clone, Debug)]
 enum Written {
-    Entry(Entry),
-    Page(Page),
+    Entry(Arc<Entry>),
+    Page(Arc<Page>),
+}
+
+/// What was understood at an earlier reading: a file whose text is the same is not read again.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// What every file is read with: the settings' own text, and where the site lives.
+    settings: Option<(Arc<Source>, BaseUrl)>,
+    read: HashMap<String, Arc<ReadFile>>,
+}
+
+/// A file, what was found in it and what came of it.
+#[derive(Debug)]
+struct ReadFile {
+    source: Arc<Source>,
+    report: Report,
+    written: Option<Written>,
+    /// Whether nothing can have been wrong with its bytes: what was is said when they are loaded.
+    is_sound: bool,
+}
+
+impl Kept {
+    /// The texts that need not be loaded again, but for those at `paths`: they may be others by now.
+    pub fn texts(&self, but: &[String]) -> BTreeMap<String, Arc<Source>> {
+        let sound = self.read.iter().filter(|(_, file)| file.is_sound);
+        let mut texts: BTreeMap<_, _> = sound.map(|(path, file)| (path.clone(), Arc::clone(&file.source))).collect();
+        for path in but {
+            texts.remove(path);
+        }
+        texts
+    }
+
+    /// Forgets everything where the settings are others.
+    fn hold_to(&mut self, settings: &Settings) {
+        let held = self.settings.as_ref();
+        if !held.is_some_and(|(source, base)| source.text() == settings.source.text() && *base == settings.base_url) {
+            self.read.clear();
+            self.settings = Some((Arc::clone(&settings.source), settings.base_url.clone()));
+        }
+    }
+
+    fn find(&self, source: &Arc<Source>) -> Option<&Arc<ReadFile>> {
+        self.read
+            .get(source.path())
+            .filter(|file| Arc::ptr_eq(&file.source, source) || file.source.text() == source.text())
+    }
 }
 
 impl Notebook {
     /// Reads every Markdown file and what only shows when they are seen together.
     pub fn read(report: &mut Report, files: PublicFiles, settings: Arc<Settings>) -> Self {
-        let read: Vec<_> = files
-            .markdown
-            .into_par_iter()
-            .map(|source| {
-                let mut report = Report::new();
-                let written = read(&mut report, source, &settings);
-                (report, written)
-            })
+        Self::read_again(report, files, settings, &mut Kept::default())
+    }
+
+    /// The same, and what is the same as before is not read again.
+    pub fn read_again(report: &mut Report, files: PublicFiles, settings: Arc<Settings>, kept: &mut Kept) -> Self {
+        kept.hold_to(&settings);
+        let markdown = files.markdown.into_par_iter();
+        let read: Vec<_> = markdown
+            .map(|source| kept.find(&source).cloned().unwrap_or_else(|| Arc::new(ReadFile::read(source, &settings))))
             .collect();
         let (mut entries, mut pages) = (Vec::new(), Vec::new());
-        for (found, written) in read {
-            report.merge(found);
-            match written {
-                Some(Written::Entry(entry)) => entries.push(Arc::new(entry)),
-                Some(Written::Page(page)) => pages.push(Arc::new(page)),
+        for file in &read {
+            report.merge(file.report.clone());
+            match &file.written {
+                Some(Written::Entry(entry)) => entries.push(Arc::clone(entry)),
+                Some(Written::Page(page)) => pages.push(Arc::clone(page)),
                 None => {}
             }
         }
+        kept.read = read.into_iter().map(|file| (file.source.path().to_owned(), file)).collect();
         let (beside, statics) = (Arc::new(files.beside), Arc::new(files.statics));
         let notebook = Self { settings, entries, pages, beside, statics };
         notebook.check_ids(report);
@@ -98,17 +147,18 @@ impl Notebook {
     /// Two tags with different letters must not share an address.
     fn check_tags(&self, report: &mut Report) {
         let mut seen: HashMap<String, &At<String>> = HashMap::new();
+        let mut slugs: HashMap<&str, String> = HashMap::new();
         for entry in &self.entries {
             for tag in &entry.tags {
-                let slug = slug::slug(&tag.value);
-                match seen.get(&slug) {
+                let slug = slugs.entry(&tag.value).or_insert_with(|| slug::slug(&tag.value));
+                match seen.get(slug) {
                     Some(other) if slug::fold(&other.value) != slug::fold(&tag.value) => {
                         let place = entry.article.place(tag.span);
-                        report.push(catalog::tags_collide(place, &tag.value, &other.value, &slug));
+                        report.push(catalog::tags_collide(place, &tag.value, &other.value, slug));
                     }
                     Some(_) => {}
                     None => {
-                        seen.insert(slug, tag);
+                        seen.insert(slug.clone(), tag);
                     }
                 }
             }
@@ -131,6 +181,15 @@ impl Notebook {
     }
 }
 
+impl ReadFile {
+    fn read(source: Arc<Source>, settings: &Settings) -> Self {
+        let mut report = Report::new();
+        let written = read(&mut report, Arc::clone(&source), settings);
+        let is_sound = !source.text().is_empty() && !source.text().contains(['\u{fffd}', '\0']);
+        Self { source, report, written, is_sound }
+    }
+}
+
 /// Reads one file.
 fn read(report: &mut Report, source: Arc<Source>, settings: &Settings) -> Option<Written> {
     let location = Location::read(report, &source)?;
@@ -142,8 +201,10 @@ fn read(report: &mut Report, source: Arc<Source>, settings: &Settings) -> Option
     let table = front_matter::toml(report, &document.source, document.front);
     let mut fields = Fields::new(&document.source, table, document.front);
     let written = match location.kind {
-        Some(kind) => Entry::read(report, &mut fields, &document, &location, kind, settings).map(Written::Entry),
-        None => Some(Written::Page(Page::read(report, &mut fields, &document, &location, settings))),
+        Some(kind) => {
+            Entry::read(report, &mut fields, &document, &location, kind, settings).map(Arc::new).map(Written::Entry)
+        }
+        None => Some(Written::Page(Arc::new(Page::read(report, &mut fields, &document, &location, settings)))),
     };
     fields.finish(report);
     written

@@ -29,6 +29,9 @@ pub fn is_slug(text: &str) -> bool {
 
 /// Folds a name for comparison: NFC and lower case.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 

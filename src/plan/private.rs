@@ -123,6 +123,11 @@ impl PrivateSite {
         self.routes.iter().map(|(place, route)| (place.as_str(), *route))
     }
 
+    /// The route whose file has this place.
+    pub fn at(&self, place: &str) -> Option<PrivateRoute> {
+        self.routes.get(place).copied()
+    }
+
     /// The address of a route, for whoever renders a page to make relative to it.
     pub fn href(&self, route: impl Into<PrivateRoute>) -> String {
         format!("{HERE}{}", self.addresses.get(&route.into()).map_or("", String::as_str))

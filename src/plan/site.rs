@@ -161,6 +161,11 @@ impl PublicSite {
         matches!(self.routes.get(place), Some(Route::File(file)) if self.files.get(*file).always)
     }
 
+    /// The route whose file has this place.
+    pub fn at(&self, place: &str) -> Option<Route> {
+        self.routes.get(place).copied()
+    }
+
     /// The address of a route relative to the site's root, percent-encoded, without a leading slash.
     pub fn path(&self, route: Route) -> &str {
         self.addresses.get(&route).map_or("", String::as_str)

@@ -13,6 +13,7 @@ pub mod private;
 
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
 use tera::Value;
 
 pub use private::PrivateRenderer;
@@ -50,8 +51,9 @@ impl<'a> Renderer<'a> {
     pub fn new(report: &mut Report, site: &'a PublicSite) -> Option<Self> {
         let everywhere = Value::from_serializable(&view::SiteView::of(site));
         let templates = Templates::compile(report, &site.theme, everywhere)?;
-        let rows = (0..site.journal.entries.len()).map(|index| Value::from_serializable(&view::row(site, index)));
-        Some(Self { site, templates, rows: rows.collect(), words: OnceLock::new() })
+        let entries = (0..site.journal.entries.len()).into_par_iter();
+        let rows = entries.map(|index| Value::from_serializable(&view::row(site, index))).collect();
+        Some(Self { site, templates, rows, words: OnceLock::new() })
     }
 
     /// The bytes of a route.

@@ -10,3 +10,4 @@ import './search.test.mjs';
 import './plain.test.mjs';
 import './print.test.mjs';
 import './private.test.mjs';
+import './serve.test.mjs';
