@@ -197,8 +197,8 @@ fn dates(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {
         let ahead = if occasion.is_birthday() { BIRTHDAY_AHEAD } else { DATE_AHEAD };
         for day in occurrences(occasion, scene.today) {
             let left = (day - scene.today).num_days();
-            let written = left <= 0 && story.touched_since(day) || is_written_for(story, occasion, day, ahead);
-            if (-DATE_PAST..=ahead).contains(&left) && !written {
+            let written = || left <= 0 && story.touched_since(day) || is_written_for(story, occasion, day, ahead);
+            if (-DATE_PAST..=ahead).contains(&left) && !written() {
                 let text = date_text(scene, story, occasion, day);
                 found.push(Reason::plain(ReasonKind::Date, text, day).about(&occasion.name));
             }
