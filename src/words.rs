@@ -5,19 +5,20 @@ use chrono::{Datelike, Days};
 use crate::parse::date::Day;
 
 /// A number in words up to twelve, in digits above.
-pub fn number(number: i64) -> String {
+pub fn number(number: usize) -> String {
     const WORDS: [&str; 13] =
         ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    usize::try_from(number)
-        .ok()
-        .and_then(|index| WORDS.get(index))
-        .map_or_else(|| number.to_string(), |word| (*word).to_owned())
+    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }
 
 /// "one resource", "14 resources".
 pub fn counted(count: usize, one: &str) -> String {
-    let number = number(i64::try_from(count).unwrap_or(i64::MAX));
-    if count == 1 { format!("{number} {one}") } else { format!("{number} {one}s") }
+    if count == 1 { format!("one {one}") } else { format!("{} {one}s", number(count)) }
+}
+
+/// "one person", "two people".
+pub fn people(count: usize) -> String {
+    if count == 1 { "one person".to_owned() } else { format!("{} people", number(count)) }
 }
 
 /// The text with its first letter in upper case.

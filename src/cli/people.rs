@@ -173,7 +173,7 @@ impl Output {
         paper.line(&format!("{}: {}", day.format("%A, %-d %B %Y"), headline(list)));
         self.section(&mut paper, "Now", list, &due.now, true);
         if due.more > 0 {
-            let people = words::counted(due.more, "person").replace("persons", "people");
+            let people = words::people(due.more);
             paper.line(&format!("\n{INDENT}{} more can wait their turn.", words::capitalised(&people)));
         }
         for item in &due.permissions {
@@ -189,10 +189,7 @@ impl Output {
         self.section(&mut paper, "Find something to bring first", list, &due.find_first, false);
         self.section(&mut paper, "Could help", list, &due.could_help, true);
         if due.more_help > 0 {
-            paper.line(&format!(
-                "\n{INDENT}And {} more for whom something fits.",
-                words::number(i64::try_from(due.more_help).unwrap_or(0))
-            ));
+            paper.line(&format!("\n{INDENT}And {} more for whom something fits.", words::number(due.more_help)));
         }
         self.short_section(&mut paper, "Coming up", list, &due.coming_up);
         self.short_section(&mut paper, "Next to come round", list, &due.next);
@@ -258,8 +255,7 @@ pub(super) fn headline(list: &DueList) -> String {
     match list.due.now.len() {
         _ if list.circle.contacts.is_empty() => "start with one person. `goodturn new contact NAME`".to_owned(),
         0 => "nobody is waiting on you.".to_owned(),
-        1 => "one person would be glad of a word.".to_owned(),
-        many => format!("{} people would be glad of a word.", words::number(i64::try_from(many).unwrap_or(0))),
+        many => format!("{} would be glad of a word.", words::people(many)),
     }
 }
 

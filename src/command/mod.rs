@@ -82,9 +82,7 @@ impl World {
         let day = self.clock.day(&notebook.settings);
         Ok(Reading { notebook, theme, day })
     }
-}
 
-impl World {
     /// Reads the private half beside a public one; nothing where there is none.
     pub fn read_circle(&self, report: &mut Report, notebook: &Notebook) -> Result<Option<Circle>> {
         let files = load::private::private(report, &self.root, notebook.settings.entry_limit)?;

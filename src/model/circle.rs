@@ -86,7 +86,7 @@ impl Circle {
         let by_handle: HashMap<_, _> =
             contacts.iter().enumerate().map(|(index, contact)| (contact.handle.clone(), index)).collect();
         for contact in &mut contacts {
-            contact.settle(|words| HashMap::contains_key(&by_handle, words));
+            contact.settle_via(|words| HashMap::contains_key(&by_handle, words));
         }
         let mut circle = Self { rules, contacts, inbox, by_handle, ..Self::default() };
         circle.check_references(report);

@@ -244,7 +244,7 @@ impl Contact {
     }
 
     /// Takes the words of who introduced us for a handle where they are one.
-    pub(super) fn settle(&mut self, is_handle: impl Fn(&str) -> bool) {
+    pub(super) fn settle_via(&mut self, is_handle: impl Fn(&str) -> bool) {
         if let Some(Via::Words(words)) = &self.via
             && is_handle(words)
         {
@@ -260,10 +260,8 @@ impl Contact {
 
 /// A name without the titles before it.
 pub fn without_titles(name: &str) -> &str {
-    const TITLES: [&str; 10] = ["dr", "prof", "professor", "mr", "mrs", "ms", "miss", "rev", "sir", "dame"];
-    let is_title = |word: &str| TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str());
     let mut name = name.trim();
-    while let Some((_, rest)) = name.split_once(' ').filter(|(first, _)| is_title(first)) {
+    while let Some((_, rest)) = name.split_once(' ').filter(|(first, _)| log::is_title(first)) {
         name = rest.trim_start();
     }
     name
@@ -325,7 +323,7 @@ fn status(report: &mut Report, fields: &mut Fields<'_>) -> Status {
     found.map_or(Status::Active, |(_, status)| status)
 }
 
-/// What has an `@` is a handle; other words may turn out to be one (see [`Contact::settle`]).
+/// What has an `@` is a handle; other words may turn out to be one (see [`Contact::settle_via`]).
 fn via(written: At<String>) -> Option<Via> {
     match written.value.strip_prefix('@') {
         _ if written.value.is_empty() => None,

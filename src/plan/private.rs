@@ -78,8 +78,7 @@ const COPY: &str = "site/";
 impl PrivateSite {
     /// Plans the private site for a day.
     pub fn plan(public: PublicSite, circle: Circle, day: Day) -> Self {
-        let due = due::due(&circle, &public.journal, day);
-        let people = due::portraits(&circle, &public.journal, day);
+        let (due, people) = due::week(&circle, &public.journal, day);
         let mut site = Self { public, circle, due, people, day, routes: BTreeMap::new(), addresses: BTreeMap::new() };
         site.claim();
         site

@@ -4,7 +4,7 @@ use chrono::Datelike;
 use chrono_tz::Tz;
 use serde::Serialize;
 
-pub use crate::words::{capitalised, counted, listed, number};
+pub use crate::words::{capitalised, counted, listed, number, people};
 
 use crate::parse::date::{Day, DayOrMonth, Moment};
 
@@ -64,9 +64,7 @@ impl From<DayOrMonth> for StepDate {
 
 /// A length of time: "ten minutes", "an hour and a half", "two hours".
 pub fn minutes(minutes: i64) -> String {
-    let plural = |count: i64, one: &str| {
-        if count == 1 { format!("{} {one}", number(count)) } else { format!("{} {one}s", number(count)) }
-    };
+    let plural = |count: i64, one: &str| counted(usize::try_from(count).unwrap_or(0), one);
     match (minutes / 60, minutes % 60) {
         (0, _) => plural(minutes, "minute"),
         (1, 0) => "an hour".to_owned(),

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { visit, wide } from './support/browser.mjs';
+import { focused, stops } from './support/keyboard.mjs';
 import { sample } from './support/site.mjs';
 
 const places = {
@@ -47,27 +48,3 @@ describe('by keyboard', () => {
     });
   }
 });
-
-/** In the page: everything that can have the focus and is visible, as it stands in the source. */
-function stops() {
-  const can = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
-  const visible = (node) => node.checkVisibility({ visibilityProperty: true }) && node.getClientRects().length > 0;
-  return [...document.querySelectorAll(can)].filter(visible).map((node, index) => {
-    node.dataset.stop = `${index}: ${(node.textContent || node.id).trim().slice(0, 60)}`;
-    return { name: node.dataset.stop, background: getComputedStyle(node).backgroundColor };
-  });
-}
-
-/** In the page: what has the focus, and whether it shows. */
-function focused() {
-  const node = document.activeElement;
-  const style = getComputedStyle(node);
-  const box = node.getBoundingClientRect();
-  return {
-    name: node.dataset.stop ?? node.outerHTML.slice(0, 80),
-    outline: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
-    background: style.backgroundColor,
-    seen: Math.min(box.width, box.height) > 1
-      && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-  };
-}

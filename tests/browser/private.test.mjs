@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { lightness, narrow, share, sideways, visit, wide } from './support/browser.mjs';
-import { htmlValidate, nu } from './support/checkers.mjs';
+import { htmlValidate, nu, relative } from './support/checkers.mjs';
 import { focused, stops } from './support/keyboard.mjs';
 import { clear, first, hard, onDisk, ownPages, rightToLeft, sample } from './support/private.mjs';
 import { address, none } from './support/site.mjs';
@@ -63,7 +63,8 @@ for (const [name, make, choose] of journals) {
 
     test('is valid for the Nu checker, and so are the stylesheets', async () => {
       const site = await make();
-      none(await nu(site, [...ownPages(site), ...site.files.filter((file) => /^assets\/.*\.css$/.test(file))]));
+      const styles = site.files.filter((file) => /^assets\/.*\.css$/.test(file));
+      none(await nu(site, [...ownPages(site), ...styles], relative));
     });
     test('is valid for html-validate', async () => none(await htmlValidate(await make(), ownPages(await make()))));
   });

@@ -73,6 +73,13 @@ impl GiftKind {
     }
 }
 
+impl Gift {
+    /// Something that is nowhere to be found and that the log has no name for.
+    fn new(kind: GiftKind, text: String, why: String) -> Self {
+        Self { kind, text, why, because: None, url: None, entry: None, cite: None, other: None }
+    }
+}
+
 /// What to bring, and what is to be said of the last thing that was sent.
 pub(super) fn gifts(scene: &Scene<'_>, story: &Story<'_>, reasons: &[Reason]) -> (Vec<Gift>, String) {
     let (room, note) = room(scene, story);
@@ -126,14 +133,9 @@ fn of_item(scene: &Scene<'_>, story: &Story<'_>, index: usize, kind: GiftKind, w
         _ => format!("{why}{}", until.unwrap_or_default()),
     };
     Gift {
-        kind,
-        text: item.title.clone(),
-        why: words::capitalised(&why),
-        because: None,
         url: item.url.clone(),
-        entry: None,
         cite: Some(scene.shortest(&item.name, &format!("inbox/{}", item.stem))),
-        other: None,
+        ..Gift::new(kind, item.title.clone(), words::capitalised(&why))
     }
 }
 
@@ -143,14 +145,10 @@ fn of_entry(scene: &Scene<'_>, entry: &Entry, kind: GiftKind, why: &str) -> Gift
     let page = scene.journal.settings.base_url.absolute(&page);
     let url = entry.resource().map(|resource| resource.url.clone()).filter(|url| !url.is_empty()).unwrap_or(page);
     Gift {
-        kind,
-        text: entry.article.title.clone(),
-        why: words::capitalised(why),
-        because: None,
         url: Some(url),
         entry: Some(entry.kind()),
         cite: Some(scene.shortest(&entry.article.slug, &format!("{}/{}", entry.kind().folder(), entry.article.slug))),
-        other: None,
+        ..Gift::new(kind, entry.article.title.clone(), words::capitalised(why))
     }
 }
 
@@ -209,16 +207,7 @@ fn is_open(story: &Story<'_>, note: &Event) -> bool {
 }
 
 fn in_words(scene: &Scene<'_>, note: &Event) -> Gift {
-    Gift {
-        kind: GiftKind::Earmark,
-        text: note.line.text.clone(),
-        why: words::capitalised(&why_kept(scene, note)),
-        because: None,
-        url: None,
-        entry: None,
-        cite: None,
-        other: None,
-    }
+    Gift::new(GiftKind::Earmark, note.line.text.clone(), words::capitalised(&why_kept(scene, note)))
 }
 
 /// Things and entries that meet a need.
@@ -240,14 +229,8 @@ fn for_needs(scene: &Scene<'_>, story: &Story<'_>, needs: &[Told<'_>]) -> Vec<Gi
 fn matches(scene: &Scene<'_>, story: &Story<'_>, needs: &[Told<'_>]) -> Vec<Gift> {
     let first = story.contact.first_name();
     let gift = |wish: &Wish<'_>, text: String, why: String| Gift {
-        kind: GiftKind::Match,
-        text,
-        why,
-        because: None,
-        url: None,
-        entry: None,
-        cite: None,
         other: Some(wish.contact),
+        ..Gift::new(GiftKind::Match, text, why)
     };
     let name = |wish: &Wish<'_>| scene.contact(wish.contact).name.as_str();
     let mut found = Vec::new();
@@ -290,16 +273,8 @@ fn for_values(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Gift> {
 fn question(scene: &Scene<'_>, story: &Story<'_>) -> Option<Gift> {
     let heard = story.heard()?;
     let since = heard.day.map(|day| words::on_day(day, scene.today)).unwrap_or_default();
-    Some(Gift {
-        kind: GiftKind::Question,
-        text: format!("Ask about this: {}", heard.text),
-        why: format!("The last thing you heard from {}, {since}", story.contact.first_name()),
-        because: None,
-        url: None,
-        entry: None,
-        cite: None,
-        other: None,
-    })
+    let why = format!("The last thing you heard from {}, {since}", story.contact.first_name());
+    Some(Gift::new(GiftKind::Question, format!("Ask about this: {}", heard.text), why))
 }
 
 /// The words by which to look for something that would suit somebody.

@@ -102,7 +102,20 @@ enum Rest {
 /// What is due on `today`.
 pub fn due(circle: &Circle, journal: &Journal, today: Day) -> Due {
     let shelf = Shelf::of(circle, journal, today);
+    of_scene(&Scene::new(circle, journal, &shelf, today))
+}
+
+/// The same, and everybody's own page, in the order of the contacts.
+pub fn week(circle: &Circle, journal: &Journal, today: Day) -> (Due, Vec<Row>) {
+    let shelf = Shelf::of(circle, journal, today);
     let scene = Scene::new(circle, journal, &shelf, today);
+    let portraits = (0..circle.contacts.len()).into_par_iter().map(|contact| scene.portrait(contact));
+    let portraits = portraits.collect();
+    (of_scene(&scene), portraits)
+}
+
+fn of_scene(scene: &Scene<'_>) -> Due {
+    let circle = scene.circle;
     let everybody = 0..circle.contacts.len();
     let looked: Vec<_> = everybody.into_par_iter().map(|contact| scene.look_at(contact)).collect();
     let mut due = Due { permissions: scene.permissions(), ..Due::default() };
@@ -123,13 +136,6 @@ pub fn due(circle: &Circle, journal: &Journal, today: Day) -> Due {
 pub fn portrait(circle: &Circle, journal: &Journal, today: Day, contact: usize) -> Row {
     let shelf = Shelf::of(circle, journal, today);
     Scene::new(circle, journal, &shelf, today).portrait(contact)
-}
-
-/// The same of everybody, in the order of the contacts.
-pub fn portraits(circle: &Circle, journal: &Journal, today: Day) -> Vec<Row> {
-    let shelf = Shelf::of(circle, journal, today);
-    let scene = Scene::new(circle, journal, &shelf, today);
-    (0..circle.contacts.len()).into_par_iter().map(|contact| scene.portrait(contact)).collect()
 }
 
 /// What was found out about one person, and where it belongs.

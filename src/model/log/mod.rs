@@ -244,6 +244,12 @@ impl fmt::Display for Line {
     }
 }
 
+/// Whether a word stands before names and is no part of them.
+pub fn is_title(word: &str) -> bool {
+    const TITLES: [&str; 10] = ["dr", "prof", "professor", "mr", "mrs", "ms", "miss", "rev", "sir", "dame"];
+    TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+}
+
 /// The day that a value such as `2026-12-01` or `2w` means, counted from `day`.
 pub fn day_or_period(text: &str, day: Day) -> Option<Day> {
     crate::parse::date::day(text).or_else(|| Period::parse(text).map(|period| period.after(day)))

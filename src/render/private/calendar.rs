@@ -48,8 +48,7 @@ impl Calendar {
     /// A person's reasons; their dates have events of their own.
     fn row(&mut self, contact: &Contact, row: &Row) {
         for reason in row.reasons.iter().filter(|reason| reason.kind != ReasonKind::Date) {
-            let ahead = matches!(reason.kind, ReasonKind::Expiring | ReasonKind::Promise | ReasonKind::Plan);
-            let day = if ahead || reason.date > self.today { reason.date.max(self.today) } else { self.today };
+            let day = reason.date.max(self.today);
             // A rhythm is one at a time, and of somebody never written to it would begin anew every day.
             let rhythm = reason.kind == ReasonKind::Cadence;
             let date = if rhythm { String::new() } else { format!("-{}", reason.date) };
@@ -62,7 +61,7 @@ impl Calendar {
     fn occasion(&mut self, contact: &Contact, occasion: &Occasion) {
         let yearly = occasion.is_birthday() || occasion.day.year.is_none();
         let year = occasion.day.year.filter(|_| !yearly).unwrap_or(self.today.year());
-        let Some(day) = occasion.in_year(year).or_else(|| occasion.day.in_year(year)) else { return };
+        let Some(day) = occasion.day.in_year(year) else { return };
         // The 29 February is kept on the last day of the month, which every year has.
         let leap = (occasion.day.month, occasion.day.day) == (2, 29);
         let rule = match (yearly, leap) {

@@ -17,7 +17,6 @@ const MATCHES: usize = 100;
 pub(super) struct DueView {
     headline: String,
     lead: String,
-    state: &'static str,
     first_command: String,
     jump: Vec<Jump>,
     cards: Vec<Card>,
@@ -51,7 +50,6 @@ struct Todo {
     url: String,
     text: String,
     note: String,
-    kindness: bool,
     letter: Option<LetterView>,
     action: String,
     others: Vec<String>,
@@ -102,19 +100,11 @@ pub(super) fn view(desk: &Desk<'_>) -> DueView {
     let mut promises: Vec<_> = due.now.iter().filter(is_promise).map(|row| Todo::of(desk, row)).collect();
     promises.extend(due.permissions.iter().map(|item| Todo::permission(desk, *item)));
     let pairs = &desk.pairs;
-    let clear = due.now.is_empty() && due.find_first.is_empty();
     let first = site.circle.contacts.is_empty();
     let card = |find| move |row: &&Row| Card::of(desk, row, find);
     let mut view = DueView {
         headline: headline(first, cards.len(), thanks.len(), promises.len()),
         lead: lead(desk, first, cards.len(), &thanks, &promises),
-        state: if first {
-            "first"
-        } else if clear {
-            "clear"
-        } else {
-            "some"
-        },
         first_command: if first { "goodturn new contact \"Ruth Penhaligon\"".to_owned() } else { String::new() },
         jump: Vec::new(),
         cards: cards.iter().map(card(false)).collect(),
@@ -154,16 +144,12 @@ fn best(row: &Row) -> Option<ReasonKind> {
     row.reasons.first().map(|reason| reason.kind)
 }
 
-fn people(count: usize) -> String {
-    if count == 1 { "one person".to_owned() } else { words::counted(count, "person").replace("persons", "people") }
-}
-
 fn headline(first: bool, cards: usize, thanks: usize, promises: usize) -> String {
     match (cards, thanks + promises) {
         _ if first => "Start with one person.".to_owned(),
         (0, 0) => "Nobody is waiting on you.".to_owned(),
         (0, owed) => format!("{} you have in mind.", words::capitalised(&words::counted(owed, "small thing"))),
-        (cards, _) => format!("{} would be glad of a word.", words::capitalised(&people(cards))),
+        (cards, _) => format!("{} would be glad of a word.", words::capitalised(&words::people(cards))),
     }
 }
 
@@ -199,14 +185,18 @@ fn lead(desk: &Desk<'_>, first: bool, cards: usize, thanks: &[Todo], promises: &
 }
 
 fn more_note(more: usize) -> String {
-    if more == 0 { String::new() } else { format!("{} more can wait their turn.", words::capitalised(&people(more))) }
+    if more == 0 {
+        String::new()
+    } else {
+        format!("{} more can wait their turn.", words::capitalised(&words::people(more)))
+    }
 }
 
 fn limit_note(limit: usize) -> String {
     if limit == 0 {
         return String::new();
     }
-    let number = words::number(i64::try_from(limit).unwrap_or(0));
+    let number = words::number(limit);
     format!("Never more than {number} at a time for rhythm alone. Everyone else can wait.")
 }
 
@@ -244,7 +234,6 @@ impl Todo {
             url: desk.person_url(row.contact),
             text: best.map(|reason| format!("{}.", reason.text)).unwrap_or_default(),
             note: String::new(),
-            kindness: best.is_some_and(|reason| reason.kindness),
             letter: row.draft.as_ref().map(|letter| LetterView::of(contact, letter, &first)),
             action,
             others: row.reasons.iter().skip(1).map(|reason| format!("{}.", reason.text)).collect(),
@@ -263,7 +252,6 @@ impl Todo {
             url: giver.map(|giver| desk.person_url(giver)).unwrap_or_default(),
             text: format!("Ask {first} whether you may pass on “{}”.", item.title),
             note: format!("Then write permission = \"granted\" into {}.", item.source.path()),
-            kindness: false,
             letter: None,
             action: String::new(),
             others: Vec::new(),

@@ -14,20 +14,24 @@ const validator = new HtmlValidate({
   rules: Object.fromEntries(taste.map((rule) => [rule, 'off'])),
 });
 
-/** A file has no origin, so the checker thinks that 'self' does not allow what lies beside it. */
-const noOrigin = new RegExp(
-  '^Resource violates Content Security Policy \\(meta tag\\): '
-  + '(external stylesheet|external script|image) “(?!//)[^”:]*” blocked by “(style|script|img)-src” directive[.]$',
-);
-
-/** The Nu checker, warnings included. */
-export async function nu(site, files) {
+/**
+ * The Nu checker, warnings included. A file has no origin, so it thinks that 'self' does not allow what lies beside it:
+ * `beside` is what addresses of the site look like.
+ */
+export async function nu(site, files, beside = '/[^/”][^”]*') {
+  const noOrigin = new RegExp(
+    '^Resource violates Content Security Policy \\(meta tag\\): '
+    + `(external stylesheet|external script|image) “${beside}” blocked by “(style|script|img)-src” directive[.]$`,
+  );
   const options = ['--Werror', '--also-check-css', '--format', 'json'];
   const paths = files.map((file) => join(site.folder, file));
   const { said } = await run('java', ['-Xss1m', '-jar', vnu, ...options, ...paths]);
   const messages = JSON.parse(said).messages.filter(({ message }) => !noOrigin.test(message));
   return messages.map(({ url, lastLine, message }) => `${url}:${lastLine}: ${message}`);
 }
+
+/** What addresses look like from a page to what lies beside it. */
+export const relative = '(?!//)[^”:]*';
 
 /** html-validate, but for matters of taste. */
 export async function htmlValidate(site, files) {

@@ -2,6 +2,7 @@
 
 use super::words::{Sort, Word};
 use super::{Person, Unclear, verbs};
+use crate::model::log::is_title;
 use crate::parse::{fields, slug};
 
 /// Words that name somebody.
@@ -25,8 +26,6 @@ struct Way {
     /// A whole name or a handle of several parts: whoever writes it means nobody else.
     is_whole: bool,
 }
-
-const TITLES: [&str; 9] = ["dr", "prof", "professor", "mr", "mrs", "ms", "miss", "rev", "sir"];
 
 /// First names that are ordinary words too. They are names where they have a capital or an `@`.
 const ORDINARY: &str = "\
@@ -175,8 +174,8 @@ impl<'a> Names<'a> {
 
 fn ways(at: usize, person: &Person<'_>) -> Vec<Way> {
     let way = |text: &str, is_whole: bool| Way { slug: slug::slug(text), person: at, is_whole };
-    let first = person.name.split([' ', ',']).find(|part| !TITLES.contains(&slug::slug(part).as_str()));
-    let plain = person.name.split(' ').skip_while(|part| TITLES.contains(&slug::slug(part).as_str()));
+    let first = person.name.split([' ', ',']).find(|part| !is_title(part));
+    let plain = person.name.split(' ').skip_while(|part| is_title(part));
     let plain = plain.collect::<Vec<_>>().join(" ");
     let mut ways = vec![way(person.handle, person.handle.contains('-')), way(person.name, true), way(&plain, true)];
     ways.extend(first.map(|first| way(first, false)));
@@ -187,7 +186,7 @@ fn ways(at: usize, person: &Person<'_>) -> Vec<Way> {
 
 /// How many words of a title stand before a name: `Dr`, `Mrs.`
 fn title(words: &[Word<'_>], at: usize) -> usize {
-    if !TITLES.contains(&words[at].key.as_str()) || !words[at].is_capital() {
+    if !is_title(&words[at].key) || !words[at].is_capital() {
         return 0;
     }
     1 + usize::from(words.get(at + 1).is_some_and(|next| next.text == "."))

@@ -34,11 +34,14 @@ pub(super) fn chart(desk: &Desk<'_>) -> Option<Chart> {
         return None;
     }
     let inside = beats.iter().filter(|beat| beat.through < 1.0).count();
-    let number = |count: usize| words::number(i64::try_from(count).unwrap_or(0));
     let within = match beats.len() {
         all if all == inside => "Everybody is where you’d like them.".to_owned(),
         _ if inside == 0 => "Everybody’s rhythm has come round. No hurry.".to_owned(),
-        all => format!("{} of {} are where you’d like them.", words::capitalised(&number(inside)), number(all)),
+        all => format!(
+            "{} of {} are where you’d like them.",
+            words::capitalised(&words::number(inside)),
+            words::number(all)
+        ),
     };
     let mut past: Vec<_> = beats.iter().filter(|beat| beat.through >= 1.0).collect();
     past.sort_by(|a, b| b.through.total_cmp(&a.through));

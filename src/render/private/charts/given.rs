@@ -54,10 +54,7 @@ pub(super) fn chart(desk: &Desk<'_>) -> Option<Chart> {
             "{} were empty, and nothing broke.",
             words::listed(&empty.iter().map(String::as_str).collect::<Vec<_>>())
         ),
-        many => format!(
-            "{} months were empty, and nothing broke.",
-            words::capitalised(&words::number(i64::try_from(many).unwrap_or(0)))
-        ),
+        many => format!("{} months were empty, and nothing broke.", words::capitalised(&words::number(many))),
     };
     let label = format!(
         "What you gave by month, {} to {}: {}, {}, {}. {empty_words}",

@@ -55,7 +55,7 @@ fn rhythm_label(counts: &[usize; 3], round: Option<Day>, today: Day, first: &str
     let times = |count: usize| match count {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
-        count => format!("{} times", words::number(i64::try_from(count).unwrap_or(0))),
+        count => format!("{} times", words::number(count)),
     };
     let [theirs, mine, both] = counts;
     let year = format!(

@@ -42,7 +42,7 @@ pub(super) fn chart(desk: &Desk<'_>) -> Option<Chart> {
     let label = format!(
         "{} you have made, and {} you might make.",
         words::capitalised(&introductions),
-        words::number(i64::try_from(might.len()).unwrap_or(0))
+        words::number(might.len())
     );
     let shown = if more { format!("The {MOST} with the most introductions are shown.") } else { String::new() };
     Some(Chart {
