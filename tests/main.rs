@@ -23,6 +23,7 @@ mod links;
 mod lists;
 mod log_lines;
 mod markdown;
+mod midnight;
 mod pages;
 mod pictures;
 mod private_files;

@@ -99,12 +99,7 @@ impl Built {
 
 /// The entries and pages that a build left out; a preview shows some of them.
 fn held_back(notebook: &Notebook, day: Day, include: Include) -> Vec<HeldBack> {
-    let left_out = |state: State| match state {
-        State::Draft => !include.drafts,
-        State::Scheduled(_) => !include.future,
-        State::Expired(_) => true,
-        State::Published => false,
-    };
+    let left_out = |state: State| !include.shows(state) || matches!(state, State::Expired(_));
     let held = |(article, state): (&Article, State)| HeldBack {
         title: title_or_name(&article.title, &article.stem),
         path: article.source.path().to_owned(),

@@ -76,7 +76,7 @@ impl World {
     ) -> Result<Reading> {
         let source = load::public::settings(report, &self.root)?;
         let settings = Settings::read(report, source, base_url);
-        let mut files = load::public::public(report, &self.root, settings.entry_limit, &kept.texts(touched))?;
+        let mut files = kept.load(report, &self.root, &settings, touched)?;
         let theme = Theme::read(report, &settings, &std::mem::take(&mut files.themes))?;
         let notebook = Notebook::read_again(report, files, Arc::new(settings), kept);
         let day = self.clock.day(&notebook.settings);

@@ -1,6 +1,5 @@
 //! The private half of a journal: `private/`, and nothing else.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::walk::{read_texts, walk};
@@ -65,7 +64,7 @@ pub fn sort(report: &mut Report, mut found: Vec<Blob>, limit: u64) -> Result<Pri
     }
     let texts = found.into_iter().filter(|blob| matches!(blob.extension().as_str(), "md" | "toml")).collect();
     let mut files = PrivateFiles::default();
-    for source in read_texts(report, texts, limit, &BTreeMap::new())? {
+    for source in read_texts(report, texts, limit, &|_| None)? {
         let parts: Vec<_> = source.path().split('/').skip(1).collect();
         match parts[..] {
             ["settings.toml"] => files.settings = Some(source),

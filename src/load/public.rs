@@ -1,23 +1,22 @@
 //! The public half of a journal: `site.toml`, `content/`, `static/` and the theme.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::walk::{read_texts, walk};
+use super::walk::{Known, read_texts, walk};
 use super::{Blob, Root, text};
 use crate::diagnostic::{Report, Source};
 use crate::error::{Error, Result};
 
 /// All files of the public half, sorted by what they are. Paths are in order, so that nothing depends on the order in
 /// which a disk lists its files.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct PublicFiles {
     /// Markdown files of `content/`, in the order of their paths.
     pub markdown: Vec<Arc<Source>>,
     /// Everything else in `content/`: pictures, documents.
-    pub beside: Vec<Blob>,
+    pub beside: Arc<Vec<Blob>>,
     /// Everything in `static/`.
-    pub statics: Vec<Blob>,
+    pub statics: Arc<Vec<Blob>>,
     /// Everything in `themes/`.
     pub themes: Vec<Blob>,
 }
@@ -30,15 +29,13 @@ pub fn settings(report: &mut Report, root: &Root) -> Result<Arc<Source>> {
     Ok(text::decode(report, "site.toml", bytes))
 }
 
+/// The folders of the public half.
+const FOLDERS: [&str; 3] = ["content", "static", "themes"];
+
 /// Reads the public half. `limit` is the most bytes that an entry may have; texts that are `known` are not read again.
-pub fn public(
-    report: &mut Report,
-    root: &Root,
-    limit: u64,
-    known: &BTreeMap<String, Arc<Source>>,
-) -> Result<PublicFiles> {
+pub fn public(report: &mut Report, root: &Root, limit: u64, known: &Known<'_>) -> Result<PublicFiles> {
     let mut found = Vec::new();
-    for folder in ["content", "static", "themes"] {
+    for folder in FOLDERS {
         if root.join(folder).symlink_metadata().is_ok() {
             walk(report, root.dir(), folder, &mut found)?;
         }
@@ -48,26 +45,41 @@ pub fn public(
 
 /// Sorts files by what they are and reads the texts. Tests come in here, with files that are on no disk.
 pub fn sort(report: &mut Report, found: Vec<Blob>, limit: u64) -> Result<PublicFiles> {
-    sorted(report, found, limit, &BTreeMap::new())
+    sorted(report, found, limit, &|_| None)
 }
 
-fn sorted(
-    report: &mut Report,
-    mut found: Vec<Blob>,
-    limit: u64,
-    known: &BTreeMap<String, Arc<Source>>,
-) -> Result<PublicFiles> {
+fn sorted(report: &mut Report, mut found: Vec<Blob>, limit: u64, known: &Known<'_>) -> Result<PublicFiles> {
     found.sort_by(|a, b| a.path().cmp(b.path()));
-    let mut files = PublicFiles::default();
-    let mut texts = Vec::new();
+    let (mut texts, mut beside, mut statics, mut themes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for blob in found {
         match blob.path().split('/').next() {
-            Some("static") => files.statics.push(blob),
-            Some("themes") => files.themes.push(blob),
-            _ if blob.extension() != "md" => files.beside.push(blob),
+            Some("static") => statics.push(blob),
+            Some("themes") => themes.push(blob),
+            _ if blob.extension() != "md" => beside.push(blob),
             _ => texts.push(blob),
         }
     }
-    files.markdown = read_texts(report, texts, limit, known)?;
-    Ok(files)
+    let markdown = read_texts(report, texts, limit, known)?;
+    Ok(PublicFiles { markdown, beside: Arc::new(beside), statics: Arc::new(statics), themes })
+}
+
+impl PublicFiles {
+    /// The same files, where nobody touched more of them than the texts at `touched` since they were read; nothing where
+    /// that is not certain, or where something is wrong with one of them: then the folders have to be walked again.
+    #[must_use]
+    pub fn again(mut self, root: &Root, limit: u64, touched: &[String]) -> Option<Self> {
+        let is_public = |path: &&String| FOLDERS.iter().any(|folder| path.starts_with(folder));
+        for path in touched.iter().filter(is_public) {
+            let known = self.markdown.binary_search_by(|source| source.path().cmp(path)).ok()?;
+            let file = root.join(path);
+            let meta = file.symlink_metadata().ok().filter(|meta| meta.is_file() && meta.len() <= limit)?;
+            let mut report = Report::new();
+            let bytes = Blob::on_disk(path, file, meta.len()).bytes().ok()?;
+            self.markdown[known] = text::decode(&mut report, path, bytes);
+            if !report.is_empty() {
+                return None;
+            }
+        }
+        Some(self)
+    }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
 use std::fs::Metadata;
 use std::hash::{Hash, Hasher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
@@ -54,15 +54,14 @@ impl Stamps {
     /// Looks again. Only what the disk says is another file is read.
     #[must_use]
     pub fn again(&self, root: &Root, private: bool) -> Self {
-        let mut found = Vec::new();
-        outside(root.dir(), "site.toml", &mut found);
-        for folder in folders(private) {
-            outside(root.dir(), folder, &mut found);
-        }
-        let stamps = found.into_par_iter().map(|(path, outside)| {
+        let names = std::iter::once("site.toml").chain(folders(private).iter().copied());
+        let files: Vec<_> = names.flat_map(|name| files(root.dir(), name)).collect();
+        let stamps = files.into_par_iter().filter_map(|file| {
+            let outside = Outside::of(&file.metadata().or_else(|_| file.symlink_metadata()).ok()?);
+            let path = file.strip_prefix(root.dir()).unwrap_or(&file).to_string_lossy().into_owned();
             let known = self.0.get(&path).filter(|stamp| stamp.outside == outside);
             let content = known.map_or_else(|| content(root, &path, outside), |stamp| stamp.content);
-            (path, Stamp { outside, content })
+            Some((path, Stamp { outside, content }))
         });
         Self(stamps.collect())
     }
@@ -89,16 +88,12 @@ impl Stamps {
     }
 }
 
-/// Every file below a folder, with what the disk says of it; what cannot be looked at is not there.
-fn outside(root: &Path, folder: &str, found: &mut Vec<(String, Outside)>) {
+/// Every file below a folder that can be listed.
+fn files(root: &Path, folder: &str) -> impl Iterator<Item = PathBuf> {
     let walk = WalkDir::new(root.join(folder)).into_iter();
     let wanted =
         walk.filter_entry(|entry| entry.depth() == 0 || !litter::is_litter(&entry.file_name().to_string_lossy()));
-    for entry in wanted.filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir()) {
-        let Ok(meta) = entry.path().metadata().or_else(|_| entry.path().symlink_metadata()) else { continue };
-        let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        found.push((path.to_string_lossy().into_owned(), Outside::of(&meta)));
-    }
+    wanted.filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir()).map(walkdir::DirEntry::into_path)
 }
 
 /// A number for what is in a file. A pipe or a device is never read.

@@ -1,6 +1,5 @@
 //! Walking the folders of a journal, and reading the texts that are found there.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,13 +10,16 @@ use super::{Blob, litter, text};
 use crate::diagnostic::{Place, Report, Source, catalog};
 use crate::error::{Error, Result};
 
+/// What looks up the text of a file that is known to be the same as before.
+pub(super) type Known<'k> = dyn Fn(&str) -> Option<Arc<Source>> + Sync + 'k;
+
 /// Reads texts on all processors; what has more than `limit` bytes is reported and left out, and what is `known` is not
 /// read again.
 pub(super) fn read_texts(
     report: &mut Report,
     blobs: Vec<Blob>,
     limit: u64,
-    known: &BTreeMap<String, Arc<Source>>,
+    known: &Known<'_>,
 ) -> Result<Vec<Arc<Source>>> {
     let (small, large): (Vec<_>, Vec<_>) = blobs.into_iter().partition(|blob| blob.size() <= limit);
     for blob in large {
@@ -28,8 +30,8 @@ pub(super) fn read_texts(
         .into_par_iter()
         .map(|blob| {
             let mut report = Report::new();
-            if let Some(source) = known.get(blob.path()) {
-                return Ok((report, Arc::clone(source)));
+            if let Some(source) = known(blob.path()) {
+                return Ok((report, source));
             }
             let source = text::decode(&mut report, blob.path(), blob.bytes()?);
             Ok((report, source))

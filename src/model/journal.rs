@@ -47,6 +47,17 @@ pub struct Include {
     pub future: bool,
 }
 
+impl Include {
+    /// Whether an article in this state has a page.
+    pub fn shows(self, state: State) -> bool {
+        match state {
+            State::Draft => self.drafts,
+            State::Scheduled(_) => self.future,
+            State::Published | State::Expired(_) => true,
+        }
+    }
+}
+
 /// A tag and its entries.
 #[derive(Clone, Debug)]
 pub struct Tag {
@@ -62,19 +73,16 @@ impl Journal {
     /// What is out on `day`, or would be if the drafts and the future were.
     pub fn on(notebook: &Notebook, day: Day, include: Include) -> Self {
         let zone = notebook.settings.timezone;
-        let shown = |entry: &&Arc<Entry>| match entry.state(day, zone) {
-            State::Draft => include.drafts,
-            State::Scheduled(_) => include.future,
-            State::Published | State::Expired(_) => true,
-        };
-        let is_expired = |entry: &Arc<Entry>| matches!(entry.state(day, zone), State::Expired(_));
-        let keyed = notebook.entries.iter().filter(shown);
-        let mut keyed: Vec<_> =
-            keyed.map(|entry| (is_expired(entry), Reverse(entry.date.instant(zone)), Arc::clone(entry))).collect();
+        let keyed = notebook.entries.iter().filter_map(|entry| {
+            let state = entry.state(day, zone);
+            let keys = (matches!(state, State::Expired(_)), Reverse(entry.date.instant(zone)));
+            include.shows(state).then(|| (keys, Arc::clone(entry)))
+        });
+        let mut keyed: Vec<_> = keyed.collect();
         // The entries come in the order of their paths, and a stable sort keeps it among those of the same moment.
-        keyed.sort_by_key(|(expired, instant, _)| (*expired, *instant));
-        let listed = keyed.iter().filter(|(expired, ..)| !expired).count();
-        let entries: Vec<_> = keyed.into_iter().map(|(.., entry)| entry).collect();
+        keyed.sort_by_key(|(keys, _)| *keys);
+        let listed = keyed.iter().filter(|((is_expired, _), _)| !is_expired).count();
+        let entries: Vec<_> = keyed.into_iter().map(|(_, entry)| entry).collect();
         let pages = notebook.pages.iter().filter(|page| include.drafts || !page.article.draft);
         let mut pages: Vec<_> = pages.map(Arc::clone).collect();
         let place = |page: &Page| page.nav.unwrap_or(i64::MAX);
@@ -152,23 +160,49 @@ impl Journal {
 /// The tags of entries, each under its most frequent spelling, in the order of their folded names; and for each entry
 /// the places of its tags.
 fn tags(entries: &[Arc<Entry>]) -> (Vec<Tag>, Vec<Vec<usize>>) {
-    let mut found: BTreeMap<String, (BTreeMap<&str, usize>, Vec<usize>)> = BTreeMap::new();
-    let folded: Vec<Vec<_>> =
-        entries.iter().map(|entry| entry.tags.iter().map(|tag| slug::fold(&tag.value)).collect()).collect();
-    for (index, entry) in entries.iter().enumerate() {
-        for (tag, fold) in entry.tags.iter().zip(&folded[index]) {
-            let (spellings, members) = found.entry(fold.clone()).or_default();
-            *spellings.entry(&tag.value).or_default() += 1;
-            members.push(index);
+    let (spellings, spelled) = spellings(entries);
+    let mut folded: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (spelling, (text, _)) in spellings.iter().enumerate() {
+        folded.entry(slug::fold(text)).or_default().push(spelling);
+    }
+    let mut places = vec![0; spellings.len()];
+    let mut tags = Vec::with_capacity(folded.len());
+    for (place, same) in folded.into_values().enumerate() {
+        for spelling in &same {
+            places[*spelling] = place;
+        }
+        // Of equally frequent spellings the first of the alphabet.
+        let best =
+            same.into_iter().map(|spelling| spellings[spelling]).min_by_key(|(text, uses)| (Reverse(*uses), *text));
+        let name = best.map(|(text, _)| text.to_owned()).unwrap_or_default();
+        tags.push(Tag { slug: slug::slug(&name), name, entries: Vec::new() });
+    }
+    let place = |spellings: Vec<usize>| spellings.into_iter().map(|spelling| places[spelling]).collect();
+    let tags_of: Vec<Vec<_>> = spelled.into_iter().map(place).collect();
+    for (index, places) in tags_of.iter().enumerate() {
+        for place in places {
+            tags[*place].entries.push(index);
         }
     }
-    let places: HashMap<_, _> = found.keys().cloned().zip(0..).collect();
-    let tags_of = folded.iter().map(|tags| tags.iter().map(|fold| places[fold]).collect()).collect();
-    let tag = |(spellings, entries): (BTreeMap<&str, usize>, Vec<usize>)| {
-        // Of equally frequent spellings the first of the alphabet.
-        let name = spellings.iter().rev().max_by_key(|(_, count)| **count).map(|(name, _)| *name);
-        let name = name.unwrap_or_default().to_owned();
-        Tag { slug: slug::slug(&name), name, entries }
-    };
-    (found.into_values().map(tag).collect(), tags_of)
+    (tags, tags_of)
+}
+
+/// Every spelling of a tag with the number of its uses, and for each entry its spellings' places: there are far fewer
+/// of them than uses.
+fn spellings(entries: &[Arc<Entry>]) -> (Vec<(&str, usize)>, Vec<Vec<usize>>) {
+    let (mut spellings, mut places) = (Vec::new(), HashMap::new());
+    let mut spelled = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let mut own = Vec::with_capacity(entry.tags.len());
+        for tag in &entry.tags {
+            let place = *places.entry(tag.value.as_str()).or_insert_with(|| {
+                spellings.push((tag.value.as_str(), 0));
+                spellings.len() - 1
+            });
+            spellings[place].1 += 1;
+            own.push(place);
+        }
+        spelled.push(own);
+    }
+    (spellings, spelled)
 }

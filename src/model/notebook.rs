@@ -3,7 +3,7 @@
 //! A [`Notebook`] is what `check` and `list` look at. Only what is out on a given day can become a site, and that is a
 //! journal.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -11,8 +11,9 @@ use rayon::prelude::*;
 use super::article::Location;
 use super::settings::BaseUrl;
 use super::{Article, Entry, Kind, Page, Settings, State};
-use crate::diagnostic::{At, Report, Source, catalog};
-use crate::load::{Blob, PublicFiles};
+use crate::diagnostic::{Report, Source, catalog};
+use crate::error::Result;
+use crate::load::{self, Blob, PublicFiles, Root};
 use crate::parse::date::Day;
 use crate::parse::{Document, Fields, front_matter, slug};
 
@@ -43,7 +44,10 @@ enum Written {
 pub struct Kept {
     /// What every file is read with: the settings' own text, and where the site lives.
     settings: Option<(Arc<Source>, BaseUrl)>,
-    read: HashMap<String, Arc<ReadFile>>,
+    /// All files, if nothing was wrong with any of them.
+    files: Option<PublicFiles>,
+    /// The Markdown files, in the order of their paths.
+    read: Vec<Arc<ReadFile>>,
 }
 
 /// A file, what was found in it and what came of it.
@@ -57,29 +61,47 @@ struct ReadFile {
 }
 
 impl Kept {
-    /// The texts that need not be loaded again, but for those at `paths`: they may be others by now.
-    pub fn texts(&self, but: &[String]) -> BTreeMap<String, Arc<Source>> {
-        let sound = self.read.iter().filter(|(_, file)| file.is_sound);
-        let mut texts: BTreeMap<_, _> = sound.map(|(path, file)| (path.clone(), Arc::clone(&file.source))).collect();
-        for path in but {
-            texts.remove(path);
+    /// Loads the public half of a journal. Only files at `touched` may be others than the last time.
+    pub fn load(
+        &mut self,
+        report: &mut Report,
+        root: &Root,
+        settings: &Settings,
+        touched: &[String],
+    ) -> Result<PublicFiles> {
+        self.hold_to(settings);
+        let limit = settings.entry_limit;
+        if let Some(files) = self.files.take().and_then(|files| files.again(root, limit, touched)) {
+            self.files = Some(files.clone());
+            return Ok(files);
         }
-        texts
+        let known = |path: &str| {
+            let file = self.at(path).filter(|file| file.is_sound && !touched.iter().any(|touched| touched == path));
+            file.map(|file| Arc::clone(&file.source))
+        };
+        let mut found = Report::new();
+        let files = load::public::public(&mut found, root, limit, &known)?;
+        self.files = found.is_empty().then(|| files.clone());
+        report.merge(found);
+        Ok(files)
     }
 
     /// Forgets everything where the settings are others.
     fn hold_to(&mut self, settings: &Settings) {
         let held = self.settings.as_ref();
         if !held.is_some_and(|(source, base)| source.text() == settings.source.text() && *base == settings.base_url) {
-            self.read.clear();
+            (self.files, self.read) = (None, Vec::new());
             self.settings = Some((Arc::clone(&settings.source), settings.base_url.clone()));
         }
     }
 
     fn find(&self, source: &Arc<Source>) -> Option<&Arc<ReadFile>> {
-        self.read
-            .get(source.path())
-            .filter(|file| Arc::ptr_eq(&file.source, source) || file.source.text() == source.text())
+        self.at(source.path()).filter(|file| Arc::ptr_eq(&file.source, source) || file.source.text() == source.text())
+    }
+
+    fn at(&self, path: &str) -> Option<&Arc<ReadFile>> {
+        let at = self.read.binary_search_by(|file| file.source.path().cmp(path)).ok()?;
+        self.read.get(at)
     }
 }
 
@@ -105,9 +127,8 @@ impl Notebook {
                 None => {}
             }
         }
-        kept.read = read.into_iter().map(|file| (file.source.path().to_owned(), file)).collect();
-        let (beside, statics) = (Arc::new(files.beside), Arc::new(files.statics));
-        let notebook = Self { settings, entries, pages, beside, statics };
+        kept.read = read;
+        let notebook = Self { settings, entries, pages, beside: files.beside, statics: files.statics };
         notebook.check_ids(report);
         notebook.check_tags(report);
         notebook.check_pacing(report);
@@ -132,34 +153,29 @@ impl Notebook {
 
     /// A feed reader would take two entries with one id for one entry.
     fn check_ids(&self, report: &mut Report) {
-        let mut seen: HashMap<String, &Entry> = HashMap::new();
+        let mut seen: HashMap<&str, &Entry> = HashMap::new();
         for entry in &self.entries {
-            let id = entry.feed_id(&self.settings);
-            let span = entry.id.as_ref().map(|id| id.span).unwrap_or_default();
-            if let Some(other) = seen.get(&id) {
-                let other = other.article.place(other.id.as_ref().map(|id| id.span).unwrap_or_default());
-                report.push(catalog::id_taken(entry.article.place(span), &id, other));
+            if let Some(other) = seen.insert(&entry.id.value, entry) {
+                let other = other.article.place(other.id.span);
+                report.push(catalog::id_taken(entry.article.place(entry.id.span), &entry.id.value, other));
             }
-            seen.insert(id, entry);
         }
     }
 
     /// Two tags with different letters must not share an address.
     fn check_tags(&self, report: &mut Report) {
-        let mut seen: HashMap<String, &At<String>> = HashMap::new();
-        let mut slugs: HashMap<&str, String> = HashMap::new();
+        let mut firsts: HashMap<String, &str> = HashMap::new();
+        // Whether a spelling has its address for itself, or whose it is.
+        let mut judged: HashMap<&str, Option<(String, &str)>> = HashMap::new();
         for entry in &self.entries {
             for tag in &entry.tags {
-                let slug = slugs.entry(&tag.value).or_insert_with(|| slug::slug(&tag.value));
-                match seen.get(slug) {
-                    Some(other) if slug::fold(&other.value) != slug::fold(&tag.value) => {
-                        let place = entry.article.place(tag.span);
-                        report.push(catalog::tags_collide(place, &tag.value, &other.value, slug));
-                    }
-                    Some(_) => {}
-                    None => {
-                        seen.insert(slug.clone(), tag);
-                    }
+                let verdict = judged.entry(&tag.value).or_insert_with(|| {
+                    let slug = slug::slug(&tag.value);
+                    let first = *firsts.entry(slug.clone()).or_insert(&tag.value);
+                    (slug::fold(first) != slug::fold(&tag.value)).then_some((slug, first))
+                });
+                if let Some((slug, first)) = verdict {
+                    report.push(catalog::tags_collide(entry.article.place(tag.span), &tag.value, first, slug));
                 }
             }
         }

@@ -114,25 +114,25 @@ fn claim_own(claims: &mut Claims<'_>, journal: &Journal, theme: &Theme) {
 impl Claims<'_> {
     /// An address that the site itself needs.
     fn own(&mut self, place: String, route: Route) {
-        self.enter(&place, None);
+        self.enter(slug::fold(&place), None);
         self.routes.insert(place, route);
     }
 
     /// An address that a file of the journal wants.
     fn claim(&mut self, place: String, route: Route, source: &Place) {
-        let address = format!("/{}", without_index(&place));
         let folded = slug::fold(&place);
         let folder_in_the_way = self.folders.contains(&folded);
         let file_in_the_way = parents(&folded).find_map(|parent| self.taken.get(parent));
         let taken = self.taken.get(&folded).or(file_in_the_way);
+        let address = || format!("/{}", without_index(&place));
         let complaint = match taken {
-            Some(Some(other)) => catalog::path_taken(source.clone(), &address, other.clone()),
-            Some(None) => catalog::path_reserved(source.clone(), &address, "something that goodturn makes itself"),
+            Some(Some(other)) => catalog::path_taken(source.clone(), &address(), other.clone()),
+            Some(None) => catalog::path_reserved(source.clone(), &address(), "something that goodturn makes itself"),
             None if folder_in_the_way => {
-                catalog::path_reserved(source.clone(), &address, "a folder of the site itself")
+                catalog::path_reserved(source.clone(), &address(), "a folder of the site itself")
             }
             None => {
-                self.enter(&place, Some(source.clone()));
+                self.enter(folded, Some(source.clone()));
                 self.routes.insert(place, route);
                 return;
             }
@@ -140,9 +140,12 @@ impl Claims<'_> {
         self.report.push(complaint);
     }
 
-    fn enter(&mut self, place: &str, source: Option<Place>) {
-        let folded = slug::fold(place);
-        self.folders.extend(parents(&folded).map(str::to_owned));
+    fn enter(&mut self, folded: String, source: Option<Place>) {
+        for parent in parents(&folded) {
+            if !self.folders.contains(parent) {
+                self.folders.insert(parent.to_owned());
+            }
+        }
         self.taken.insert(folded, source);
     }
 

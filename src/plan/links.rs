@@ -1,8 +1,9 @@
 //! Where each link of a text leads. A link that leads nowhere is the author's to mend, so it is found here, before
 //! anything is rendered.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use super::claims::without_index;
 use super::files::Files;
 use super::{Feed, Route};
 use crate::diagnostic::{At, Place, Report, Span, catalog};
@@ -35,17 +36,17 @@ pub enum Landing {
 pub(super) struct Map<'a> {
     pub(super) journal: &'a Journal,
     pub(super) files: &'a Files,
-    /// Every address, as a path from the site's root with a slash at both ends of a folder's.
-    pub(super) routes: &'a HashMap<String, Route>,
+    /// Every route by the place of its file.
+    pub(super) routes: &'a BTreeMap<String, Route>,
     /// Entries and pages by their names.
-    pub(super) names: &'a Names,
+    pub(super) names: &'a Names<'a>,
 }
 
 /// Entries and pages by slug, by file name and by the path of their file.
 #[derive(Debug, Default)]
-pub(super) struct Names {
-    by_name: HashMap<String, Vec<Route>>,
-    by_source: HashMap<String, Route>,
+pub(super) struct Names<'a> {
+    by_name: HashMap<&'a str, Vec<Route>>,
+    by_source: HashMap<&'a str, Route>,
     /// Entries and pages that are not out, by the same names, and in what state they are.
     hidden: HashMap<String, State>,
 }
@@ -57,15 +58,15 @@ pub(super) struct Here<'a> {
     pub(super) address: String,
 }
 
-impl Names {
+impl<'a> Names<'a> {
     /// Gathers the names of everything that is out, and of what is not.
-    pub(super) fn of(journal: &Journal, hidden: &[(&Article, State)]) -> Self {
+    pub(super) fn of(journal: &'a Journal, hidden: &[(&Article, State)]) -> Self {
         let mut names = Self::default();
         for (index, entry) in journal.entries.iter().enumerate() {
-            names.add(Some(entry.kind()), &entry.article, Route::Entry(index));
+            names.add(&entry.article, Route::Entry(index));
         }
         for (index, page) in journal.pages.iter().enumerate() {
-            names.add(None, &page.article, Route::Page(index));
+            names.add(&page.article, Route::Page(index));
         }
         for (article, state) in hidden {
             let kind = article.source.path().split('/').nth(1).and_then(Kind::of_folder);
@@ -76,9 +77,9 @@ impl Names {
         names
     }
 
-    fn add(&mut self, kind: Option<Kind>, article: &Article, route: Route) {
-        self.by_source.insert(article.source.path().to_owned(), route);
-        for name in spellings(kind, article) {
+    fn add(&mut self, article: &'a Article, route: Route) {
+        self.by_source.insert(article.source.path(), route);
+        for name in plain_names(article) {
             let routes = self.by_name.entry(name).or_default();
             if !routes.contains(&route) {
                 routes.push(route);
@@ -86,20 +87,37 @@ impl Names {
         }
     }
 
+    /// What `[[name]]` or `[[kind/name]]` may mean.
+    fn find(&self, journal: &Journal, name: &str) -> Vec<Route> {
+        let (folder, plain) = name.split_once('/').map_or((None, name), |(folder, plain)| (Some(folder), plain));
+        let is_meant = |route: &Route| folder.is_none_or(|folder| folder == folder_of(journal, *route));
+        self.by_name.get(plain).into_iter().flatten().copied().filter(is_meant).collect()
+    }
+
     fn nearest(&self, name: &str) -> Option<&str> {
-        let mut known: Vec<_> = self.by_name.keys().map(String::as_str).filter(|known| !known.contains('/')).collect();
+        let mut known: Vec<_> = self.by_name.keys().copied().collect();
         known.sort_unstable();
         nearest(name, &known)
     }
 }
 
-/// The names by which `[[…]]` can call an article: slug, file name with and without date, each with the kind before it.
+/// The names by which `[[…]]` can call an article: slug, file name with and without date.
+fn plain_names(article: &Article) -> [&str; 3] {
+    [&article.slug, &article.name, &article.stem]
+}
+
+/// The same names, each also with the kind before it.
 fn spellings(kind: Option<Kind>, article: &Article) -> Vec<String> {
     let folder = kind.map_or("pages", Kind::folder);
-    let mut plain = vec![article.slug.clone(), article.name.clone(), article.stem.clone()];
-    plain.dedup();
-    let full: Vec<_> = plain.iter().map(|name| format!("{folder}/{name}")).collect();
-    plain.into_iter().chain(full).collect()
+    plain_names(article).into_iter().flat_map(|name| [name.to_owned(), format!("{folder}/{name}")]).collect()
+}
+
+/// What stands before the name of an entry or a page in `[[…]]`.
+fn folder_of(journal: &Journal, route: Route) -> &'static str {
+    match route {
+        Route::Entry(index) => journal.entries[index].kind().folder(),
+        _ => "pages",
+    }
 }
 
 impl Map<'_> {
@@ -141,7 +159,7 @@ impl Map<'_> {
         fragment: Option<String>,
     ) -> Landing {
         let place = here.article.place(link.span);
-        let routes = self.names.by_name.get(name).map_or(&[][..], Vec::as_slice);
+        let routes = self.names.find(self.journal, name);
         match *routes {
             [route] => self.landing(report, here, link, route, None, fragment),
             [] => {
@@ -175,7 +193,7 @@ impl Map<'_> {
         let found = address.as_deref().and_then(|address| self.address(address)).or_else(|| {
             let source = from_source()?;
             let file = || self.files.find(&source).map(Route::File);
-            self.names.by_source.get(&source).copied().or_else(file)
+            self.names.by_source.get(source.as_str()).copied().or_else(file)
         });
         if let Some(route) = found {
             return self.landing(report, here, link, route, query, fragment);
@@ -187,9 +205,8 @@ impl Map<'_> {
             report.push(catalog::link_to_unpublished(place, &link.written, &describe(*state)));
             return Landing::Nowhere;
         }
-        let mut known: Vec<_> = self.routes.keys().map(String::as_str).collect();
-        known.sort_unstable();
-        report.push(catalog::dead_link(place, &link.written, address.and_then(|address| nearest(&address, &known))));
+        let suggestion = address.and_then(|address| self.nearest(&address));
+        report.push(catalog::dead_link(place, &link.written, suggestion.as_deref()));
         Landing::Nowhere
     }
 
@@ -281,8 +298,20 @@ impl Map<'_> {
 
     /// The route at an address, which may lack the slash at its end or name the index file.
     fn address(&self, address: &str) -> Option<Route> {
-        let at = |address: &str| self.routes.get(address).copied();
-        at(address).or_else(|| at(&format!("{address}/"))).or_else(|| at(address.strip_suffix("index.html")?))
+        let place = address.strip_prefix('/')?;
+        let at = |place: &str| self.routes.get(place).copied().map(Route::target).filter(|route| is_linkable(*route));
+        let is_folder = place.is_empty() || place.ends_with('/');
+        let file = || at(place).filter(|_| !is_folder);
+        file().or_else(|| at(&format!("{place}{}index.html", if is_folder { "" } else { "/" })))
+    }
+
+    /// The address of what can be linked to that is most like one that nobody has.
+    fn nearest(&self, address: &str) -> Option<String> {
+        let linkable = self.routes.iter().filter(|(_, route)| is_linkable(route.target()));
+        let mut known: Vec<_> = linkable.map(|(place, _)| format!("/{}", without_index(place))).collect();
+        known.sort_unstable();
+        let known: Vec<_> = known.iter().map(String::as_str).collect();
+        nearest(address, &known).map(str::to_owned)
     }
 
     /// A relative path as a path in the journal; one from the root is in `static/`.
@@ -302,18 +331,12 @@ impl Map<'_> {
     }
 
     fn full_name(&self, route: Route) -> Option<String> {
-        match route {
-            Route::Entry(index) => {
-                let entry = &self.journal.entries[index];
-                Some(format!("{}/{}", entry.kind().folder(), entry.article.slug))
-            }
-            _ => self.article(route).map(|article| format!("pages/{}", article.slug)),
-        }
+        self.article(route).map(|article| format!("{}/{}", folder_of(self.journal, route), article.slug))
     }
 }
 
 /// Whether a route is worth suggesting or linking as a file of its own.
-pub(super) fn is_linkable(route: Route) -> bool {
+fn is_linkable(route: Route) -> bool {
     let feeds = matches!(route, Route::Feed(Feed::Rss | Feed::Atom | Feed::Json | Feed::Kind(_) | Feed::Tag(_)));
     route.is_page() || feeds || matches!(route, Route::Opml | Route::File(_) | Route::Sitemap)
 }

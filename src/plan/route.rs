@@ -96,6 +96,16 @@ impl Route {
         )
     }
 
+    /// Where it leads: an old address to what has moved, any other to itself.
+    #[must_use]
+    pub fn target(self) -> Self {
+        match self {
+            Self::EntryAlias(index, _) => Self::Entry(index),
+            Self::PageAlias(index, _) => Self::Page(index),
+            other => other,
+        }
+    }
+
     /// Whether it is a feed.
     pub fn is_feed(self) -> bool {
         matches!(self, Self::Feed(_))

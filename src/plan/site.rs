@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::Route;
 use super::claims::{self, SITEMAP_PART, without_index};
 use super::files::{self, Files};
-use super::links::{self, Here, Landing, Map, Names};
+use super::links::{Here, Landing, Map, Names};
 use super::years::{self, Year};
 use crate::audience::{List, ListOf, PublicPage};
 use crate::diagnostic::{Report, catalog};
@@ -76,20 +76,10 @@ impl PublicSite {
     ) -> Self {
         let journal = Journal::on(notebook, day, include);
         let files = Files::of(report, &journal);
-        let routes = claims::claim_all(report, &journal, &theme, &files);
-        let addresses = routes
-            .iter()
-            .map(|(place, route)| (place, target_of(*route)))
-            .filter(|(_, route)| links::is_linkable(*route))
-            .map(|(place, route)| (format!("/{}", without_index(place)), route))
-            .collect();
-        let articles =
-            journal.entries.iter().map(|entry| &entry.article).chain(journal.pages.iter().map(|page| &page.article));
-        let out: HashSet<_> = articles.map(|article| article.source.path()).collect();
-        let hidden: Vec<_> =
-            notebook.articles(day).filter(|(article, _)| !out.contains(article.source.path())).collect();
-        let names = Names::of(&journal, &hidden);
-        let map = Map { journal: &journal, files: &files, routes: &addresses, names: &names };
+        let hidden: Vec<_> = notebook.articles(day).filter(|(_, state)| !include.shows(*state)).collect();
+        let (routes, names) =
+            rayon::join(|| claims::claim_all(report, &journal, &theme, &files), || Names::of(&journal, &hidden));
+        let map = Map { journal: &journal, files: &files, routes: &routes, names: &names };
         let entries = follow(
             report,
             &map,
@@ -272,13 +262,4 @@ fn follow<'a>(
         all.push(landings);
     }
     all
-}
-
-/// Where a route leads: an old address to what has moved, any other to itself.
-pub fn target_of(route: Route) -> Route {
-    match route {
-        Route::EntryAlias(index, _) => Route::Entry(index),
-        Route::PageAlias(index, _) => Route::Page(index),
-        other => other,
-    }
 }

@@ -13,11 +13,11 @@ pub mod private;
 
 use std::sync::OnceLock;
 
-use rayon::prelude::*;
 use tera::Value;
 
 pub use private::PrivateRenderer;
 pub use theme::Templates;
+use view::Rows;
 
 use crate::audience::{Public, Rendered};
 use crate::diagnostic::{Diagnostic, Report, catalog};
@@ -31,8 +31,7 @@ use crate::plan::{PublicSite, Route, files};
 pub struct Renderer<'a> {
     site: &'a PublicSite,
     templates: Templates,
-    /// Each entry as a line in a list: made once, shown in several lists.
-    rows: Vec<Value>,
+    rows: Rows<'a>,
     /// The words that search looks into, once they are asked for.
     words: OnceLock<search::Words>,
 }
@@ -51,9 +50,7 @@ impl<'a> Renderer<'a> {
     pub fn new(report: &mut Report, site: &'a PublicSite) -> Option<Self> {
         let everywhere = Value::from_serializable(&view::SiteView::of(site));
         let templates = Templates::compile(report, &site.theme, everywhere)?;
-        let entries = (0..site.journal.entries.len()).into_par_iter();
-        let rows = entries.map(|index| Value::from_serializable(&view::row(site, index))).collect();
-        Some(Self { site, templates, rows, words: OnceLock::new() })
+        Some(Self { site, templates, rows: Rows::of(site), words: OnceLock::new() })
     }
 
     /// The bytes of a route.

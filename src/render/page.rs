@@ -7,12 +7,12 @@ use sha2::{Digest, Sha256};
 use tera::{Context, Value};
 
 use super::body::{self, Shown};
-use super::view::{self, EntryView, ListView, theme_file};
+use super::view::{self, EntryView, ListView, Rows, theme_file};
 use super::{chart, feed, words};
 use crate::audience::{List, ListOf, PublicPage};
 use crate::model::{Article, Entry, Journal, Page};
 use crate::parse::markup;
-use crate::plan::site::{Landings, target_of};
+use crate::plan::site::Landings;
 use crate::plan::{Feed, PublicSite, Route, shards};
 
 /// The home page shows so many entries.
@@ -53,7 +53,7 @@ struct FeedView {
 }
 
 /// The template of a page and everything that it is told. `rows` are the lines of all entries.
-pub fn context(site: &PublicSite, route: Route, page: &PublicPage<'_>, rows: &[Value]) -> (&'static str, Context) {
+pub fn context(site: &PublicSite, route: Route, page: &PublicPage<'_>, rows: &Rows<'_>) -> (&'static str, Context) {
     let mut context = Context::new();
     let mut view = PageView::new(site, route);
     let template = match page {
@@ -71,7 +71,7 @@ pub fn context(site: &PublicSite, route: Route, page: &PublicPage<'_>, rows: &[V
                     site.journal.settings.title
                 ),
             );
-            context.insert_value("latest", Value::from(rows.iter().take(LATEST).cloned().collect::<Vec<_>>()));
+            context.insert_value("latest", Value::from(rows.of_entries(0..site.journal.listed().len().min(LATEST))));
             "subscribe.html"
         }
         PublicPage::Search(_) => {
@@ -224,7 +224,7 @@ fn own_page(site: &PublicSite, page: &Page, index: usize, view: &mut PageView, c
 fn list_page(
     site: &PublicSite,
     list: &List,
-    rows: &[Value],
+    rows: &Rows<'_>,
     view: &mut PageView,
     context: &mut Context,
 ) -> &'static str {
@@ -268,7 +268,7 @@ fn tags(site: &PublicSite, view: &mut PageView, context: &mut Context) -> &'stat
 }
 
 fn redirect(site: &PublicSite, route: Route, view: &mut PageView, context: &mut Context) -> &'static str {
-    let target = target_of(route);
+    let target = route.target();
     view.name("redirect", "This has moved", "This has moved to another address.");
     view.canonical = Some(site.absolute(target));
     (view.noindex, view.image) = (true, None);

@@ -3,6 +3,7 @@
 //! A renderer borrows from its site. So a thread of its own holds both for as long as anybody may ask, and what asks
 //! sends it a name and gets bytes back.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,6 +15,12 @@ use crate::render::{Failure, PrivateRenderer, Renderer};
 
 /// So many pages are made at once; a long one does not hold up the others.
 const RENDERERS: usize = 4;
+
+/// Files that pages show without holding them, by their names in addresses, and which reading saw another one.
+pub(super) type Replaced = BTreeMap<String, u64>;
+
+/// No file was replaced.
+pub(super) static NOTHING: Replaced = Replaced::new();
 
 /// A plan for either audience. What is made of it goes to one reader on this machine and into no folder.
 #[derive(Debug)]
@@ -34,6 +41,8 @@ pub(super) struct Generation {
     jobs: Sender<Job>,
     check: Sender<()>,
     stale: Arc<AtomicBool>,
+    /// What pages of it show that was replaced.
+    pub(super) replaced: Replaced,
 }
 
 /// Somebody wants a page.
@@ -59,12 +68,17 @@ impl Generation {
     /// Compiles the theme of a site and waits for questions. Where its templates have mistakes there is no generation.
     /// `done` is told what was found when every page was made once, unless nobody is interested by then; that begins
     /// with [`check`](Self::check).
-    pub(super) fn start(report: &mut Report, site: Site, done: impl FnOnce(Report) + Send + 'static) -> Option<Self> {
+    pub(super) fn start(
+        report: &mut Report,
+        site: Site,
+        replaced: Replaced,
+        done: impl FnOnce(Report) + Send + 'static,
+    ) -> Option<Self> {
         let (jobs, inbox) = mpsc::channel();
         let (ready, compiled) = mpsc::channel();
         let stale = Arc::new(AtomicBool::new(false));
         let (check, begin) = mpsc::channel();
-        let this = Self { jobs, check, stale: Arc::clone(&stale) };
+        let this = Self { jobs, check, stale: Arc::clone(&stale), replaced };
         let check = move |pages: &Pages<'_>| {
             let found = begin.recv().is_ok().then(|| pages.check(&stale));
             if let Some(found) = found.filter(|_| !stale.load(Ordering::Relaxed)) {

@@ -28,6 +28,7 @@ use crate::model::Include;
 use crate::model::notebook::Kept;
 
 use super::Clock;
+use generation::Replaced;
 pub use page::UNDONE;
 use read::Reader;
 use state::State;
@@ -54,7 +55,7 @@ pub enum Event {
     Address(String),
     /// The journal was read.
     Read {
-        /// The files that changed; none for the first time.
+        /// What changed: files, or the day; nothing for the first time.
         changes: Vec<String>,
         /// How long it took until the new pages could be asked for.
         time: Duration,
@@ -91,6 +92,8 @@ pub fn serve(
         kept: Kept::default(),
         touched: Vec::new(),
         reading: 0,
+        of: None,
+        replaced: Replaced::new(),
         refused: None,
     };
     let stamps = options.watch.then(|| Stamps::of(root, options.private));

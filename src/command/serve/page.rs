@@ -1,7 +1,7 @@
 //! What a browser gets: a page of the site, what is wrong over it, and the script that looks again.
 
 use super::address::{SCRIPT, STYLE};
-use super::generation::{Answer, Generation};
+use super::generation::{Answer, Generation, NOTHING, Replaced};
 use super::state::Shown;
 use crate::diagnostic::{Report, show};
 use crate::model::theme;
@@ -37,26 +37,44 @@ pub(super) enum Found {
     Folder,
 }
 
+/// What a preview puts around a page.
+#[derive(Clone, Copy, Debug)]
+struct Frame<'a> {
+    /// What is wrong, to stand over it.
+    trouble: Option<&'a str>,
+    /// Whether the script that looks again is added.
+    watch: bool,
+    /// Which pictures are others than they were.
+    replaced: &'a Replaced,
+}
+
+impl<'a> Frame<'a> {
+    fn of(shown: &'a Shown, watch: bool) -> Self {
+        let replaced = shown.newest.as_ref().map_or(&NOTHING, |newest| &newest.replaced);
+        Self { trouble: shown.trouble.as_deref(), watch, replaced }
+    }
+}
+
 /// What a browser gets for a place; `watch` adds the script that looks again.
 pub(super) fn find(shown: &Shown, place: &str, watch: bool) -> Found {
-    let trouble = shown.trouble.as_deref();
+    let frame = Frame::of(shown, watch);
     let Some(newest) = shown.newest.as_deref() else {
-        return Found::Page(bare(500, "There is nothing to show yet.", trouble, watch));
+        return Found::Page(bare(500, "There is nothing to show yet.", &frame));
     };
     match newest.ask(place) {
-        Answer::Bytes(bytes) => Found::Page(Page::new(200, place, bytes, trouble, watch)),
+        Answer::Bytes(bytes) => Found::Page(Page::new(200, place, bytes, &frame)),
         Answer::Folder => Found::Folder,
-        Answer::Nothing => Found::Page(not_found(newest, trouble, watch)),
+        Answer::Nothing => Found::Page(not_found(newest, &frame)),
         Answer::Broken(failure) => Found::Page(broken(shown, place, &failure, watch)),
     }
 }
 
 /// What there is where nothing is.
 pub(super) fn nowhere(shown: &Shown, watch: bool) -> Page {
-    let trouble = shown.trouble.as_deref();
+    let frame = Frame::of(shown, watch);
     match shown.newest.as_deref() {
-        Some(newest) => not_found(newest, trouble, watch),
-        None => bare(404, "There is nothing at this address.", trouble, watch),
+        Some(newest) => not_found(newest, &frame),
+        None => bare(404, "There is nothing at this address.", &frame),
     }
 }
 
@@ -69,13 +87,13 @@ pub(super) fn refused(status: u16) -> Page {
         421 => "This server has another name.",
         _ => "This is no address of a page.",
     };
-    bare(status, words, None, false)
+    bare(status, words, &Frame { trouble: None, watch: false, replaced: &NOTHING })
 }
 
-fn not_found(generation: &Generation, trouble: Option<&str>, watch: bool) -> Page {
+fn not_found(generation: &Generation, frame: &Frame<'_>) -> Page {
     match generation.ask("404.html") {
-        Answer::Bytes(bytes) => Page::new(404, "404.html", bytes, trouble, watch),
-        _ => bare(404, "There is nothing at this address.", trouble, watch),
+        Answer::Bytes(bytes) => Page::new(404, "404.html", bytes, frame),
+        _ => bare(404, "There is nothing at this address.", frame),
     }
 }
 
@@ -90,14 +108,15 @@ fn broken(shown: &Shown, place: &str, failure: &Failure, watch: bool) -> Page {
             show::terminal(&report, false, UNDONE)
         }
     };
+    let frame = Frame { trouble: Some(&why), ..Frame::of(shown, watch) };
     match shown.whole.as_deref().map(|whole| whole.ask(place)) {
-        Some(Answer::Bytes(bytes)) => Page::new(200, place, bytes, Some(&why), watch),
-        _ => bare(500, "This page cannot be made.", Some(&why), watch),
+        Some(Answer::Bytes(bytes)) => Page::new(200, place, bytes, &frame),
+        _ => bare(500, "This page cannot be made.", &frame),
     }
 }
 
 /// A page of our own, for where there is none.
-fn bare(status: u16, words: &str, trouble: Option<&str>, watch: bool) -> Page {
+fn bare(status: u16, words: &str, frame: &Frame<'_>) -> Page {
     let words = markup::escaped(words);
     let page = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
@@ -105,11 +124,11 @@ fn bare(status: u16, words: &str, trouble: Option<&str>, watch: bool) -> Page {
          content=\"{POLICY}\">\n<title>Preview</title>\n<link rel=\"stylesheet\" href=\"{STYLE}\">\n</head>\n\
          <body class=\"goodturn-bare\">\n<main><p>{words}</p></main>\n</body>\n</html>\n"
     );
-    Page::new(status, "index.html", page.into_bytes(), trouble, watch)
+    Page::new(status, "index.html", page.into_bytes(), frame)
 }
 
 impl Page {
-    fn new(status: u16, place: &str, bytes: Vec<u8>, trouble: Option<&str>, watch: bool) -> Self {
+    fn new(status: u16, place: &str, bytes: Vec<u8>, frame: &Frame<'_>) -> Self {
         let kind = kind(place);
         let mut page =
             Self { status, kind, policy: POLICY.to_owned(), bytes, digest: String::new(), styles: Vec::new() };
@@ -121,12 +140,12 @@ impl Page {
             policy.clone_into(&mut page.policy);
         }
         page.styles = styles(&html);
-        page.digest = digest(&html, &page.styles, trouble);
-        if let Some(trouble) = trouble {
+        page.digest = digest(&html, &page.styles, frame);
+        if let Some(trouble) = frame.trouble {
             insert(&mut html, "</head>", &format!("<link rel=\"stylesheet\" href=\"{STYLE}\">\n"));
             insert(&mut html, "</body>", &overlay(trouble));
         }
-        if watch {
+        if frame.watch {
             let script = format!("<script src=\"{SCRIPT}\" data-digest=\"{}\" defer></script>\n", page.digest);
             insert(&mut html, "</head>", &script);
         }
@@ -170,12 +189,16 @@ fn styles(html: &str) -> Vec<String> {
     after.filter_map(|rest| rest.split_once('"')).map(|(href, _)| href.to_owned()).collect()
 }
 
-fn digest(html: &str, styles: &[String], trouble: Option<&str>) -> String {
+/// A number for what a reader sees of a page, but for its style: its words, its pictures, what is wrong with it.
+fn digest(html: &str, styles: &[String], frame: &Frame<'_>) -> String {
+    let shown = frame.replaced.iter().filter(|(name, _)| html.contains(name.as_str()));
+    let readings: Vec<_> = shown.map(|(_, reading)| reading.to_string()).collect();
     let mut text = html.to_owned();
     for style in styles {
         text = text.replace(style.as_str(), "");
     }
-    text.push_str(trouble.unwrap_or_default());
+    text.push_str(frame.trouble.unwrap_or_default());
+    text.push_str(&readings.join(" "));
     theme::fingerprint(text.as_bytes())
 }
 
@@ -208,13 +231,17 @@ pub(super) fn kind(place: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::Page;
+    use super::{Frame, NOTHING, Page};
 
     const HTML: &str = "<head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\
                         <link rel=\"stylesheet\" href=\"/a.1.css\"></head><body>x</body>";
 
     fn page(html: &str, trouble: Option<&str>) -> Page {
-        Page::new(200, "index.html", html.as_bytes().to_vec(), trouble, true)
+        framed(html, &Frame { trouble, watch: true, replaced: &NOTHING })
+    }
+
+    fn framed(html: &str, frame: &Frame<'_>) -> Page {
+        Page::new(200, "index.html", html.as_bytes().to_vec(), frame)
     }
 
     #[test]
@@ -229,6 +256,17 @@ mod tests {
         assert_eq!((one.styles, two.styles), (vec!["/a.1.css".to_owned()], vec!["/a.2.css".to_owned()]));
         assert_ne!(one.digest, page(&HTML.replace('x', "y"), None).digest);
         assert_ne!(one.digest, page(HTML, Some("no")).digest);
+    }
+
+    #[test]
+    fn a_picture_that_was_replaced_changes_the_digest_of_its_page() {
+        let digest = |replaced: &[(&str, u64)]| {
+            let replaced = replaced.iter().map(|(name, reading)| ((*name).to_owned(), *reading)).collect();
+            framed("<img src=\"bench.jpg\">", &Frame { trouble: None, watch: true, replaced: &replaced }).digest
+        };
+        assert_ne!(digest(&[]), digest(&[("bench.jpg", 2)]));
+        assert_ne!(digest(&[("bench.jpg", 2)]), digest(&[("bench.jpg", 3)]));
+        assert_eq!(digest(&[]), digest(&[("other.jpg", 2)]));
     }
 
     #[test]

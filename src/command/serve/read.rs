@@ -1,11 +1,12 @@
 //! From the disk to a generation that is shown.
 
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Instant;
 
-use super::generation::{Generation, Site};
+use super::generation::{Generation, Replaced, Site};
 use super::page::UNDONE;
 use super::state::State;
 use super::{Event, Options};
@@ -16,6 +17,8 @@ use crate::load::{self, Root};
 use crate::model::Settings;
 use crate::model::notebook::Kept;
 use crate::model::settings::BaseUrl;
+use crate::parse::address;
+use crate::parse::date::Day;
 use crate::plan::site::Addressing;
 use crate::plan::{PrivateSite, PublicSite};
 
@@ -33,6 +36,10 @@ pub(super) struct Reader {
     pub(super) touched: Vec<String>,
     /// How often it was read.
     pub(super) reading: u64,
+    /// What tells the time where the journal lives, and the day of the last reading.
+    pub(super) of: Option<(Arc<Settings>, Day)>,
+    /// Pictures that were replaced since the beginning.
+    pub(super) replaced: Replaced,
     /// What the machine refused the last time; it is said once.
     pub(super) refused: Option<String>,
 }
@@ -44,11 +51,12 @@ impl fmt::Debug for Reader {
 }
 
 impl Reader {
-    /// Reads the journal and shows what came of it. Says whether it could be read at all: what is being replaced at
-    /// this moment may not be there.
-    pub(super) fn read(&mut self, changes: Vec<String>) -> bool {
+    /// Reads the journal and shows what came of it. Gives the changes back where it could not be read at all: what is
+    /// being replaced at this moment may not be there.
+    pub(super) fn read(&mut self, changes: Vec<String>) -> Vec<String> {
         let started = Instant::now();
         self.reading += 1;
+        self.replaced.extend(changes.iter().filter_map(|path| Some((name_of_picture(path)?, self.reading))));
         if let Some(older) = self.state.shown().newest {
             older.stop_checking();
         }
@@ -63,7 +71,7 @@ impl Reader {
                     self.tell(Event::Refused(error));
                 }
                 self.refused = Some(words);
-                return false;
+                return changes;
             }
         };
         self.refused = None;
@@ -76,7 +84,12 @@ impl Reader {
             _ => self.state.trouble(self.reading, base, &words(&report)),
         }
         self.tell(Event::Read { changes, time: started.elapsed(), report });
-        true
+        Vec::new()
+    }
+
+    /// Whether the day of the last reading is over: what was scheduled may be out.
+    pub(super) fn is_of_another_day(&self) -> bool {
+        self.of.as_ref().is_some_and(|(settings, day)| (self.clock)().day(settings) != *day)
     }
 
     /// Where the site begins. A private one stands at the root: its pages find each other from wherever they are.
@@ -95,6 +108,7 @@ impl Reader {
         let here = BaseUrl::parse(&format!("http://127.0.0.1:{}{base}", self.port)).ok();
         let Reading { notebook, theme, day } = world.read_again(report, here, &mut self.kept, &self.touched)?;
         self.touched.clear();
+        self.of = Some((Arc::clone(&notebook.settings), day));
         let include = self.options.include;
         let site = if self.options.private {
             let circle = world.read_circle(report, &notebook)?.unwrap_or_default();
@@ -105,7 +119,7 @@ impl Reader {
             Site::Public(Box::new(PublicSite::plan(report, &notebook, theme, day, include)))
         };
         let (state, events, reading) = (Arc::clone(&self.state), self.events.clone(), self.reading);
-        Ok(Generation::start(report, site, move |found| {
+        Ok(Generation::start(report, site, self.replaced.clone(), move |found| {
             let trouble = found.has_errors().then(|| words(&found));
             state.tried(reading, trouble.as_deref());
             if !found.is_empty() {
@@ -117,6 +131,13 @@ impl Reader {
     fn tell(&self, event: Event) {
         let _ = self.events.send(event);
     }
+}
+
+/// What pages call a file that they show and do not hold: a picture, a font.
+fn name_of_picture(path: &str) -> Option<String> {
+    let (_, name) = path.rsplit_once('/')?;
+    let is_text = Path::new(name).extension().is_some_and(|extension| extension == "md");
+    (!is_text).then(|| address::encode(name).into_owned())
 }
 
 /// What is wrong, as the terminal says it. Warnings are for `check`.

@@ -16,8 +16,8 @@ use super::read::Reader;
 use crate::load::Root;
 use crate::load::stamps::{self, Stamps};
 
-/// An editor is done when nothing happened for so long.
-const QUIET: Duration = Duration::from_millis(50);
+/// An editor is done when nothing happened for so long. One that was only slow is looked at again.
+const QUIET: Duration = Duration::from_millis(20);
 /// Somebody who never pauses is not waited for any longer.
 const LONGEST: Duration = Duration::from_millis(500);
 /// What came while folders were made may have been missed: so long after an event we look once more, and again.
@@ -56,9 +56,12 @@ pub(super) fn watch(root: &Root, mut reader: Reader, mut known: Stamps) {
         if !changes.is_empty() {
             after = 0;
         }
-        if !changes.is_empty() || is_retry {
-            let changes = if is_retry { std::mem::take(&mut failed) } else { changes };
-            failed = if reader.read(changes.clone()) { Vec::new() } else { changes };
+        if is_retry {
+            failed = reader.read(failed);
+        } else if !changes.is_empty() {
+            failed = reader.read(changes);
+        } else if reader.is_of_another_day() {
+            failed = reader.read(vec!["a new day".to_owned()]);
         }
         hints.arm(root, &reader);
         loop {
@@ -67,7 +70,7 @@ pub(super) fn watch(root: &Root, mut reader: Reader, mut known: Stamps) {
             let is_waiting = after == AFTER.len() && !is_polling;
             let woken = wait(&wakes, next);
             after = if woken { 0 } else { (after + 1).min(AFTER.len()) };
-            if woken || !is_waiting || reader.state.is_watched() {
+            if woken || !is_waiting || reader.state.is_watched() || reader.is_of_another_day() {
                 break;
             }
         }

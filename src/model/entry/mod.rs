@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 
 mod read;
 
-use super::{Article, Kind, Settings};
+use super::{Article, Kind};
 use crate::diagnostic::At;
 use crate::parse::date::{Day, DayOrMonth, Moment};
 
@@ -20,8 +20,9 @@ pub struct Entry {
     pub date: Moment,
     /// Its tags, as they were written, each once.
     pub tags: Vec<At<String>>,
-    /// What feeds know it by, where it is not made from the file's name.
-    pub id: Option<At<String>>,
+    /// What feeds know it by (see `id` in `site.toml`): where it does not say, it is made of the kind and the file's
+    /// name, never of title, slug or address, so that none of those can make it new.
+    pub id: At<String>,
     /// The first day on which it is no longer shown in lists.
     pub expires: Option<Day>,
     /// What only its kind has.
@@ -170,20 +171,6 @@ impl Entry {
             _ if date > day => State::Scheduled(date),
             Some(expires) if expires <= day => State::Expired(expires),
             _ => State::Published,
-        }
-    }
-
-    /// What feeds know it by (see `id` in `site.toml`): made of the kind and the file's name, never of title, slug or
-    /// address, so that none of those can make it new.
-    pub fn feed_id(&self, settings: &Settings) -> String {
-        match &self.id {
-            Some(id) => id.value.clone(),
-            None => format!(
-                "{}/{}/{}",
-                settings.id,
-                self.kind().folder(),
-                crate::parse::address::encode(&self.article.stem)
-            ),
         }
     }
 }

@@ -29,6 +29,7 @@ impl Entry {
         let date = date(report, fields, name.day, settings);
         let tags = tags(report, fields);
         let id = fields.string(report, "id").filter(|id| !id.value.is_empty());
+        let id = id.unwrap_or_else(|| made_id(settings, kind, &article.stem));
         let expires = fields.moment(report, "expires").map(|expires| expires.value.day(settings.timezone));
         check_order(report, fields, &article, date, expires, settings);
         let held = Held { draft: article.draft, start: article.start() };
@@ -39,6 +40,12 @@ impl Entry {
         };
         Some(Self { article, date: date?, tags, id, expires, detail })
     }
+}
+
+/// What feeds know an entry by that does not say.
+fn made_id(settings: &Settings, kind: Kind, stem: &str) -> At<String> {
+    let value = format!("{}/{}/{}", settings.id, kind.folder(), address::encode(stem));
+    At { value, span: Span::default() }
 }
 
 /// A tag has a page and a feed, so each of them costs; more than this is a slip.

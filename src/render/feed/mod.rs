@@ -144,7 +144,7 @@ impl<'a> Item<'a> {
         let updated = come.map_or(published, |updated| updated.instant(settings.timezone));
         let resource = entry.resource().filter(|resource| !resource.url.is_empty());
         Self {
-            id: entry.feed_id(settings),
+            id: entry.id.value.clone(),
             title: &article.title,
             target: resource.map(|resource| resource.url.as_str()),
             via: resource.and_then(|resource| resource.via.as_ref()?.url.as_deref()),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Value;
 
-use super::{KindView, TagView, kind_view, tag_view, tags};
+use super::{KindView, Rows, TagView, kind_view, tag_view, tags};
 use crate::audience::{List, ListOf};
 use crate::model::Kind;
 use crate::plan::{Feed, PublicSite, Route, years};
@@ -63,7 +63,7 @@ pub fn letters(site: &PublicSite) -> Vec<Letter> {
 
 impl ListView {
     /// A list, or one year of it; `rows` are the lines of all entries.
-    pub fn of(site: &PublicSite, list: &List, rows: &[Value]) -> Self {
+    pub fn of(site: &PublicSite, list: &List, rows: &Rows<'_>) -> Self {
         let years = site.years(list.of);
         let shown_first = years::shown_first(&years);
         let shown = years.iter().enumerate().filter(|(index, year)| match list.year {
@@ -87,8 +87,8 @@ impl ListView {
     }
 }
 
-fn year_view(year: &years::Year, rows: &[Value]) -> YearView {
-    let rows = year.entries.iter().map(|index| rows[*index].clone()).collect();
+fn year_view(year: &years::Year, rows: &Rows<'_>) -> YearView {
+    let rows = rows.of_entries(year.entries.iter().copied());
     YearView { year: year.year, id: format!("y{}", year.year), rows }
 }
 

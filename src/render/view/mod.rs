@@ -7,7 +7,10 @@ mod entry;
 mod list;
 mod site;
 
+use std::sync::OnceLock;
+
 use serde::Serialize;
+use tera::Value;
 
 pub use entry::{EntryView, SourceView, page_toc};
 pub use list::{ListView, letters};
@@ -112,7 +115,7 @@ pub fn tags(site: &PublicSite) -> Vec<TagView> {
 }
 
 /// An entry as a line in a list.
-pub fn row(site: &PublicSite, index: usize) -> Row {
+fn row(site: &PublicSite, index: usize) -> Row {
     let entry = &site.journal.entries[index];
     let lang = entry.article.lang.as_ref().unwrap_or(&site.journal.settings.lang);
     Row {
@@ -126,6 +129,29 @@ pub fn row(site: &PublicSite, index: usize) -> Row {
         lang: lang.clone(),
         dir: direction(lang),
         state: site.journal.state(entry).word(),
+    }
+}
+
+/// Each entry as a line in a list: made when a list first shows it, and shown in several.
+#[derive(Debug)]
+pub struct Rows<'a> {
+    site: &'a PublicSite,
+    made: Vec<OnceLock<Value>>,
+}
+
+impl<'a> Rows<'a> {
+    /// The lines of all entries of a site, none of them made yet.
+    pub fn of(site: &'a PublicSite) -> Self {
+        Self { site, made: site.journal.entries.iter().map(|_| OnceLock::new()).collect() }
+    }
+
+    /// The lines of some entries.
+    pub fn of_entries(&self, entries: impl IntoIterator<Item = usize>) -> Vec<Value> {
+        entries.into_iter().map(|index| self.row(index).clone()).collect()
+    }
+
+    fn row(&self, index: usize) -> &Value {
+        self.made[index].get_or_init(|| Value::from_serializable(&row(self.site, index)))
     }
 }
 
