@@ -65,6 +65,7 @@ pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Op
     let verdict = watch::judge(report, &guard, circle.as_ref(), &site);
     let inspect = |place: &str, page: &Rendered<Public>| verdict.on_output(place, page.bytes(), site.is_copied(place));
     let Some(renderer) = Renderer::new(report, &site) else { return Ok(None) };
+    renderer.prepare();
     let render = |route| renderer.render(route);
     if report.has_errors() {
         // Nothing will be published, but what rendering finds belongs into the same report.

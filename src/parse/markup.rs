@@ -9,21 +9,26 @@ pub const HERE: char = '\u{fdd0}';
 /// Appends `text` so that it reads as itself between tags and inside double-quoted attributes, in HTML and in XML.
 pub fn escape(out: &mut String, text: &str) {
     out.reserve(text.len());
-    let mut from = 0;
-    for (at, c) in text.char_indices() {
-        let replacement = match c {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            c if chars::is_text(c) || c == HERE => continue,
-            _ => "",
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(replacement);
-        from = at + c.len_utf8();
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !is_plain(byte)) {
+        out.push_str(&rest[..at]);
+        let mut chars = rest[at..].chars();
+        match chars.next() {
+            Some('&') => out.push_str("&amp;"),
+            Some('<') => out.push_str("&lt;"),
+            Some('>') => out.push_str("&gt;"),
+            Some('"') => out.push_str("&quot;"),
+            Some(c) if chars::is_text(c) || c == HERE => out.push(c),
+            _ => {}
+        }
+        rest = chars.as_str();
     }
-    out.push_str(&text[from..]);
+    out.push_str(rest);
+}
+
+/// What stands for itself and is nearly everything.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | b'\n') && !matches!(byte, b'&' | b'<' | b'>' | b'"')
 }
 
 /// `text`, escaped.
@@ -44,12 +49,25 @@ pub fn attribute(out: &mut String, name: &str, value: &str) {
 
 /// A text cut to at most `most` characters, between words, with an ellipsis where something was left out.
 pub fn shorten(text: &str, most: usize) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().count() <= most {
-        return text;
+    let (mut words, mut length) = (String::new(), 0);
+    for word in text.split_whitespace() {
+        if !words.is_empty() {
+            words.push(' ');
+            length += 1;
+        }
+        words.push_str(word);
+        length += word.chars().count();
+        if length > most {
+            return cut(&words, most);
+        }
     }
-    let end = text.char_indices().nth(most.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
-    let cut = text[..end].rfind(' ').unwrap_or(end);
-    let kept = text[..cut].trim_end_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace());
+    words
+}
+
+/// Words with single spaces between them, of which there are too many.
+fn cut(words: &str, most: usize) -> String {
+    let end = words.char_indices().nth(most.saturating_sub(1)).map_or(words.len(), |(at, _)| at);
+    let cut = words[..end].rfind(' ').unwrap_or(end);
+    let kept = words[..cut].trim_end_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace());
     format!("{kept}…")
 }

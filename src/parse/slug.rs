@@ -39,9 +39,23 @@ pub fn fold(text: &str) -> String {
 /// alone. In scripts that put no spaces between words each character is a word. The theme's script does the same to
 /// what is typed.
 pub fn fold_words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for piece in text.split_ascii_whitespace() {
+        if piece.is_ascii() {
+            let parts = piece.split(|c: char| !c.is_ascii_alphanumeric() && c != '+').filter(|part| !part.is_empty());
+            words.extend(parts.map(str::to_ascii_lowercase));
+        } else {
+            fold_piece(piece, &mut words);
+        }
+    }
+    words
+}
+
+/// The words of a piece of text that is not plain.
+fn fold_piece(piece: &str, words: &mut Vec<String>) {
     let is_mark = |c: &char| unicode_normalization::char::is_combining_mark(*c);
-    let (mut words, mut word) = (Vec::new(), String::new());
-    for c in text.nfd().filter(|c| !is_mark(c)).flat_map(char::to_lowercase) {
+    let mut word = String::new();
+    for c in piece.nfd().filter(|c| !is_mark(c)).flat_map(char::to_lowercase) {
         let (part, alone) = (c.is_alphanumeric() || c == '+', is_unspaced(c));
         if (alone || !part) && !word.is_empty() {
             words.push(std::mem::take(&mut word));
@@ -53,7 +67,6 @@ pub fn fold_words(text: &str) -> Vec<String> {
         }
     }
     words.extend(Some(word).filter(|word| !word.is_empty()));
-    words
 }
 
 /// Whether a character is of a script that puts no spaces between words.

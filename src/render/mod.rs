@@ -53,6 +53,12 @@ impl<'a> Renderer<'a> {
         Some(Self { site, templates, rows: Rows::of(site), words: OnceLock::new() })
     }
 
+    /// Gathers what search looks into on all processors, for whoever is about to render everything; otherwise that
+    /// waits until it is asked for.
+    pub fn prepare(&self) {
+        let _ = self.words.set(search::Words::on_all_processors(self.site));
+    }
+
     /// The bytes of a route.
     pub fn render(&self, route: Route) -> Result<Rendered<Public>, Failure> {
         self.bytes(route).map(Rendered::new)

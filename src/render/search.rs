@@ -1,7 +1,9 @@
 //! What the search page looks into: small JSON files, no server.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::words::Date;
@@ -17,6 +19,9 @@ const TEXT: usize = 600;
 /// A word that more than one entry in so many has tells nothing; it is written as `*`, which matches all.
 const COMMON: usize = 4;
 
+/// The words of so many entries are in memory twice.
+const AT_ONCE: usize = 512;
+
 /// The words of all entries, divided as [`shards`] says.
 #[derive(Debug)]
 pub struct Words(Vec<BTreeMap<String, Hits>>);
@@ -28,6 +33,12 @@ struct Hits {
     in_title: Vec<usize>,
 }
 
+/// The words of one entry, as search compares them.
+struct EntryWords {
+    title: Vec<String>,
+    text: Vec<String>,
+}
+
 /// Address, title, mark, kind, date in words, date for machines.
 #[derive(Serialize)]
 struct Found(String, String, &'static str, &'static str, String, String);
@@ -35,13 +46,24 @@ struct Found(String, String, &'static str, &'static str, String, String);
 impl Words {
     /// Gathers the words of all listed entries.
     pub fn of(site: &PublicSite) -> Self {
-        let entries = site.journal.listed();
-        let count = shards::words(entries.len());
+        Self::gathered(site, |ids| ids.map(|id| EntryWords::of(site, id)).collect())
+    }
+
+    /// The same on all processors. While they are at it they take up other work, so none of that may wait for this.
+    pub fn on_all_processors(site: &PublicSite) -> Self {
+        Self::gathered(site, |ids| ids.into_par_iter().map(|id| EntryWords::of(site, id)).collect())
+    }
+
+    fn gathered(site: &PublicSite, read: impl Fn(Range<usize>) -> Vec<EntryWords>) -> Self {
+        let listed = site.journal.listed().len();
+        let count = shards::words(listed);
         let mut words = Self((0..count).map(|_| BTreeMap::new()).collect());
-        for (id, entry) in entries.iter().rev().enumerate() {
-            words.add(id, &entry.article.title, |hits| &mut hits.in_title);
-            words.add(id, &entry.article.title, |hits| &mut hits.anywhere);
-            words.add(id, &findable(site, entries.len() - 1 - id), |hits| &mut hits.anywhere);
+        for first in (0..listed).step_by(AT_ONCE) {
+            for (id, entry) in (first..).zip(read(first..listed.min(first + AT_ONCE))) {
+                words.add(id, entry.title.clone(), |hits| &mut hits.in_title);
+                words.add(id, entry.title, |hits| &mut hits.anywhere);
+                words.add(id, entry.text, |hits| &mut hits.anywhere);
+            }
         }
         words
     }
@@ -57,14 +79,22 @@ impl Words {
         serde_json::to_vec(&shard).unwrap_or_default()
     }
 
-    fn add(&mut self, id: usize, text: &str, list: impl Fn(&mut Hits) -> &mut Vec<usize>) {
+    fn add(&mut self, id: usize, words: Vec<String>, list: impl Fn(&mut Hits) -> &mut Vec<usize>) {
         let count = self.0.len();
-        for word in fold_words(text) {
+        for word in words {
             let hits = list(self.0[shards::shard_of(&word, count)].entry(word).or_default());
             if hits.last() != Some(&id) {
                 hits.push(id);
             }
         }
+    }
+}
+
+impl EntryWords {
+    fn of(site: &PublicSite, id: usize) -> Self {
+        let index = site.journal.listed().len() - 1 - id;
+        let title = fold_words(&site.journal.entries[index].article.title);
+        Self { title, text: fold_words(&findable(site, index)) }
     }
 }
 

@@ -198,14 +198,18 @@ fn escaped_size(text: &str) -> usize {
 pub fn summary(site: &PublicSite, index: usize) -> String {
     let entry = &site.journal.entries[index];
     let article = &entry.article;
-    let said = article.summary.clone();
-    let begun = || shorten(&body::plain(site, article, site.entry_landings(index)), 200);
+    let said = || article.summary.clone();
+    let begun = || Some(shorten(&body::plain(site, article, site.entry_landings(index)), 200));
     let sides = || match &entry.detail {
-        Detail::Introduction(it) => it.sides.iter().map(|side| side.who.as_str()).collect::<Vec<_>>().join(" – "),
-        _ => String::new(),
+        Detail::Introduction(it) => {
+            let sides: Vec<_> = it.sides.iter().map(|side| side.who.as_str()).collect();
+            Some(words::capitalised(&sides.join(" – ")))
+        }
+        _ => None,
     };
-    let found = said.into_iter().chain([begun(), words::capitalised(&sides())]).find(|text| !text.is_empty());
-    found.unwrap_or_else(|| site.journal.settings.description.clone())
+    let is_something = |text: &String| !text.is_empty();
+    let found = said().filter(is_something).or_else(|| begun().filter(is_something)).or_else(sides);
+    found.filter(is_something).unwrap_or_else(|| site.journal.settings.description.clone())
 }
 
 /// What stands before the text in a feed, where there are no columns: the thing itself and whom it suits, or the two
