@@ -1,5 +1,7 @@
 //! Text into HTML and XML: escaping, and leaving out what neither can hold.
 
+use std::borrow::Cow;
+
 use super::chars;
 
 /// Stands for the way from a page to the root of its site, until that is known. It is no character of any text (the
@@ -32,10 +34,13 @@ fn is_plain(byte: u8) -> bool {
 }
 
 /// `text`, escaped.
-pub fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(is_plain) {
+        return text.into();
+    }
     let mut out = String::new();
     escape(&mut out, text);
-    out
+    out.into()
 }
 
 /// Appends ` name="value"`.

@@ -57,6 +57,6 @@ fn description(item: &Item<'_>) -> String {
     let other = item.target.map(|target| if item.link_to_target { item.permalink.as_str() } else { target });
     match other.filter(|_| item.content.is_none()) {
         Some(other) => format!("<p>{summary}</p><p><a href=\"{0}\">{0}</a></p>", escaped(other)),
-        None => summary,
+        None => summary.into_owned(),
     }
 }
