@@ -286,3 +286,42 @@ fn a_draft_page_is_told_of_like_a_draft_entry() {
     let ran = project.run(&["build"]).code(0);
     assert!(ran.stdout.contains("1 draft"), "{}", ran.stdout);
 }
+
+/// The stages that a build says it went through.
+fn stages(project: &Project, args: &[&str]) -> Vec<String> {
+    let printed = project.run(&[&["build", "--timings"], args].concat()).code(0).stderr;
+    printed.lines().filter_map(|line| line.split_once(" %  ")).map(|(_, stage)| stage.to_owned()).collect()
+}
+
+#[test]
+fn timings_name_every_stage_of_a_build() {
+    let project = Project::empty();
+    project.run(&["init"]).code(0);
+    let public = ["load", "parse", "people", "plan", "guard texts", "templates", "search", "folders"];
+    let public = [&public[..], &["render", "guard pages", "write", "publish", "the rest"]].concat();
+    assert_eq!(stages(&project, &[]), public);
+    let private = ["read", "plan", "templates", "search", "folders", "render", "write", "publish", "the rest"];
+    assert_eq!(stages(&project, &["--private"]), private);
+    // Who did not ask is not told.
+    assert_eq!(project.run(&["build"]).code(0).stderr.lines().count(), 1);
+}
+
+#[test]
+fn timings_for_programs_are_those_of_the_stages_and_only_where_they_are_wanted() {
+    let project = Project::empty();
+    project.run(&["init"]).code(0);
+    for build in [&["build", "--json"][..], &["build", "--private", "--json"]] {
+        let printed = |args: &[&str]| -> serde_json::Value {
+            serde_json::from_str(&project.run(&[build, args].concat()).code(0).stdout).unwrap()
+        };
+        assert_eq!(printed(&[]).get("timings"), None);
+        let timings = printed(&["--timings"])["timings"].take();
+        let took = |stage: &str| {
+            let lap = timings.as_array().unwrap().iter().find(|lap| lap["stage"] == stage);
+            lap.unwrap_or_else(|| panic!("no {stage} in {timings}"))["ms"].as_f64().unwrap()
+        };
+        for stage in ["templates", "render", "write", "publish", "the rest"] {
+            assert!(took(stage) > 0.0, "{stage} took no time: {timings}");
+        }
+    }
+}

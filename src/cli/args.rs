@@ -136,6 +136,7 @@ pub(super) enum New {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(super) struct BuildArgs {
     /// Build the site for your own eyes, in `private-site/`: who is due, people, the log, and the public site beside it.
     #[arg(long, conflicts_with = "output", conflicts_with = "base_url")]
@@ -152,6 +153,9 @@ pub(super) struct BuildArgs {
     /// Build into another folder.
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
+    /// Say where the time went, stage by stage.
+    #[arg(long)]
+    pub(super) timings: bool,
 }
 
 #[derive(Debug, Args)]

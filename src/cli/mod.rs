@@ -6,6 +6,7 @@ mod ask;
 mod output;
 mod people;
 mod preview;
+mod times;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ use crate::load::Root;
 
 use args::{Cli, Command};
 use output::Output;
+use times::Took;
 
 /// Everything was done.
 const DONE: u8 = 0;
@@ -102,13 +104,13 @@ fn in_journal(out: &Output, world: &World, command: &Command) -> Result<u8> {
         Command::Build(args) if args.private => {
             let started = Instant::now();
             let built = private::build(&mut report, world, args.options().include)?;
-            Ok(out.built_private(&report, built.as_ref(), started.elapsed()))
+            Ok(out.built_private(&report, built.as_ref(), &Took::of(started, args)))
         }
         Command::Build(args) => {
             let started = Instant::now();
             let options = args.options();
             let built = build::build(&mut report, world, &options)?;
-            Ok(out.built(&report, built.as_ref(), started.elapsed()))
+            Ok(out.built(&report, built.as_ref(), &Took::of(started, args)))
         }
         Command::Serve(args) => preview::serve(out, world, args),
         Command::Check => {

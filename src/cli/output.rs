@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::DONE;
 use super::ERRORS;
 use super::args::{Colour, Global};
+use super::times::{StageJson, Took};
 use crate::command::build::{self, Built, HeldBack};
 use crate::command::{check, init, list};
 use crate::diagnostic::{Report, Severity, show};
@@ -33,6 +34,8 @@ struct BuiltJson<'a> {
     removed: usize,
     held_back: Vec<HeldBackJson<'a>>,
     diagnostics: Vec<show::Json<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timings: Option<Vec<StageJson>>,
 }
 
 #[derive(Serialize)]
@@ -82,9 +85,9 @@ impl Output {
         DONE
     }
 
-    pub(super) fn built(&self, report: &Report, built: Option<&Built>, time: Duration) -> u8 {
+    pub(super) fn built(&self, report: &Report, built: Option<&Built>, took: &Took) -> u8 {
         if self.json {
-            json(&built_json(report, built));
+            json(&built_json(report, built, took));
         }
         let Some(built) = built else {
             let mut errors = report.clone();
@@ -98,7 +101,7 @@ impl Output {
         if !built.published.atomic {
             aside("this file system cannot exchange two folders in one step; it took two");
         }
-        aside(&format!("done in {}", spoken(time)));
+        took.tell(&built.laps);
         DONE
     }
 
@@ -184,7 +187,7 @@ fn held_back_line(held_back: &[HeldBack]) -> Option<String> {
     (!parts.is_empty()).then(|| format!("not in the lists: {}", parts.join(", ")))
 }
 
-fn built_json<'a>(report: &'a Report, built: Option<&'a Built>) -> BuiltJson<'a> {
+fn built_json<'a>(report: &'a Report, built: Option<&'a Built>, took: &Took) -> BuiltJson<'a> {
     let held_back = built.map_or(&[][..], |built| &built.held_back).iter().map(|held| HeldBackJson {
         title: &held.title,
         path: &held.path,
@@ -204,6 +207,7 @@ fn built_json<'a>(report: &'a Report, built: Option<&'a Built>) -> BuiltJson<'a>
         removed: built.map_or(0, |built| built.published.removed),
         held_back: held_back.collect(),
         diagnostics: show::json(report),
+        timings: built.and_then(|built| took.json(&built.laps)),
     }
 }
 

@@ -1,8 +1,7 @@
 //! What the owner reads of people: on a terminal, never in a file.
 
-use std::time::Duration;
-
-use super::output::{Output, aside, json, say, spoken};
+use super::output::{Output, aside, json, say};
+use super::times::Took;
 use super::{DONE, ERRORS};
 use crate::command::due::DueList;
 use crate::command::log::Logged;
@@ -28,12 +27,12 @@ impl Output {
         DONE
     }
 
-    pub(super) fn built_private(&self, report: &Report, built: Option<&private::Built>, time: Duration) -> u8 {
+    pub(super) fn built_private(&self, report: &Report, built: Option<&private::Built>, took: &Took) -> u8 {
         let Some(built) = built else { return self.refused(report) };
         let people = show::counted(built.people, "contact");
         let folder = built.folder.file_name().unwrap_or_default().to_string_lossy();
         if self.json {
-            json(&serde_json::json!({
+            let mut value = serde_json::json!({
                 "folder": built.folder,
                 "contacts": built.people,
                 "due": built.due,
@@ -41,11 +40,15 @@ impl Output {
                 "written": built.published.written,
                 "unchanged": built.published.unchanged,
                 "removed": built.published.removed,
-            }));
+            });
+            if let Some(timings) = took.json(&built.laps) {
+                value["timings"] = serde_json::json!(timings);
+            }
+            json(&value);
         } else {
             say(&format!("{folder}/index.html: {people}, {} due; for your eyes only", built.due));
         }
-        aside(&format!("done in {}", spoken(time)));
+        took.tell(&built.laps);
         DONE
     }
 

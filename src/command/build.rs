@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use super::stopwatch::{Lap, Share, Stopwatch};
 use super::{Reading, World, render_each};
 use crate::audience::{Audience, Public, Rendered};
 use crate::diagnostic::Report;
 use crate::error::Result;
 use crate::guard::watch;
+use crate::model::notebook::Kept;
 use crate::model::settings::BaseUrl;
 use crate::model::{Article, Include, Notebook, State};
 use crate::parse::date::Day;
@@ -40,6 +42,8 @@ pub struct Built {
     pub published: Published,
     /// Entries and pages that were left out, or that only their own page still shows.
     pub held_back: Vec<HeldBack>,
+    /// Where the time went.
+    pub laps: Vec<Lap>,
 }
 
 /// An entry or a page that is not in the lists.
@@ -58,15 +62,29 @@ const PREVIEW: &str = "preview";
 
 /// Builds the public site. Nothing is returned, and nothing published, where the report has errors.
 pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Option<Built>> {
-    let Reading { notebook, theme, day } = world.read(report, options.base_url.clone())?;
+    let mut stopwatch = Stopwatch::start();
+    let mut kept = Kept::default();
+    let loaded = world.load(report, options.base_url.clone(), &mut kept, &[])?;
+    stopwatch.lap("load");
+    let Reading { notebook, theme, day } = world.understand(report, loaded, &mut kept)?;
+    stopwatch.lap("parse");
     let circle = world.read_circle(report, &notebook)?;
+    stopwatch.lap("people");
     let site = PublicSite::plan(report, &notebook, theme, day, options.include);
+    stopwatch.lap("plan");
     let guard = watch::over(circle.as_ref(), &notebook.settings);
     let verdict = watch::judge(report, &guard, circle.as_ref(), &site);
-    let inspect = |place: &str, page: &Rendered<Public>| verdict.on_output(place, page.bytes(), site.is_copied(place));
+    stopwatch.lap("guard texts");
     let Some(renderer) = Renderer::new(report, &site) else { return Ok(None) };
+    stopwatch.lap("templates");
     renderer.prepare();
-    let render = |route| renderer.render(route);
+    stopwatch.lap("search");
+    let shares = ["render", "guard pages", "write"].map(Share::of);
+    let [rendering, guarding, writing] = &shares;
+    let render = |route| rendering.time(|| renderer.render(route));
+    let inspect = |place: &str, page: &Rendered<Public>| {
+        guarding.time(|| verdict.on_output(place, page.bytes(), site.is_copied(place)))
+    };
     if report.has_errors() {
         // Nothing will be published, but what rendering finds belongs into the same report.
         render_each(report, site.routes(), render, |place, page| Ok(inspect(place, page)))?;
@@ -74,13 +92,18 @@ pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Op
     }
     let out = OutDir::claim(&world.root, &folder(world, options), world.home.as_deref())?;
     let stage = Stage::<Public>::open(out.clone(), site.routes().map(|(place, _)| place))?;
-    render_each(report, site.routes(), render, |place, page| stage.write(place, page).map(|()| inspect(place, page)))?;
+    stopwatch.lap("folders");
+    render_each(report, site.routes(), render, |place, page| {
+        writing.time(|| stage.write(place, page)).map(|()| inspect(place, page))
+    })?;
+    stopwatch.split(&shares);
     if report.has_errors() {
         return Ok(None);
     }
     let published = stage.publish()?;
+    stopwatch.lap("publish");
     let held_back = held_back(&notebook, day, options.include);
-    Ok(Some(Built::count(out.path().to_path_buf(), &site, published, held_back)))
+    Ok(Some(Built::count(out.path().to_path_buf(), &site, published, held_back, stopwatch.laps())))
 }
 
 fn folder(world: &World, options: &Options) -> PathBuf {
@@ -90,11 +113,17 @@ fn folder(world: &World, options: &Options) -> PathBuf {
 }
 
 impl Built {
-    fn count(folder: PathBuf, site: &PublicSite, published: Published, held_back: Vec<HeldBack>) -> Self {
+    fn count(
+        folder: PathBuf,
+        site: &PublicSite,
+        published: Published,
+        held_back: Vec<HeldBack>,
+        laps: Vec<Lap>,
+    ) -> Self {
         let pages = site.routes().filter(|(_, route)| route.is_page()).count();
         let feeds = site.routes().filter(|(_, route)| route.is_feed()).count();
         let files = site.routes().len() - pages - feeds;
-        Self { folder, pages, feeds, files, published, held_back }
+        Self { folder, pages, feeds, files, published, held_back, laps }
     }
 }
 

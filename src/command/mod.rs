@@ -12,6 +12,7 @@ pub mod new;
 pub mod people;
 pub mod private;
 pub mod serve;
+pub mod stopwatch;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,7 +23,7 @@ use rayon::prelude::*;
 use crate::audience::{Audience, Rendered};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Result;
-use crate::load::{self, Root};
+use crate::load::{self, PublicFiles, Root};
 use crate::model::notebook::Kept;
 use crate::model::settings::BaseUrl;
 use crate::model::{Circle, Include, Journal, Notebook, Settings, Theme};
@@ -47,6 +48,13 @@ pub enum Clock {
     Day(Day),
     /// The present moment.
     Now(DateTime<Utc>),
+}
+
+/// The public half of a journal as it was on the disk.
+#[derive(Debug)]
+pub struct Loaded {
+    settings: Settings,
+    files: PublicFiles,
 }
 
 /// A journal that was read.
@@ -74,9 +82,27 @@ impl World {
         kept: &mut Kept,
         touched: &[String],
     ) -> Result<Reading> {
+        let loaded = self.load(report, base_url, kept, touched)?;
+        self.understand(report, loaded, kept)
+    }
+
+    /// The first half of reading: from the disk to texts.
+    pub fn load(
+        &self,
+        report: &mut Report,
+        base_url: Option<BaseUrl>,
+        kept: &mut Kept,
+        touched: &[String],
+    ) -> Result<Loaded> {
         let source = load::public::settings(report, &self.root)?;
         let settings = Settings::read(report, source, base_url);
-        let mut files = kept.load(report, &self.root, &settings, touched)?;
+        let files = kept.load(report, &self.root, &settings, touched)?;
+        Ok(Loaded { settings, files })
+    }
+
+    /// The second: from texts to what they mean.
+    pub fn understand(&self, report: &mut Report, loaded: Loaded, kept: &mut Kept) -> Result<Reading> {
+        let Loaded { settings, mut files } = loaded;
         let theme = Theme::read(report, &settings, &std::mem::take(&mut files.themes))?;
         let notebook = Notebook::read_again(report, files, Arc::new(settings), kept);
         let day = self.clock.day(&notebook.settings);

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::stopwatch::{Lap, Share, Stopwatch};
 use super::{Both, World, render_each};
 use crate::audience::{Audience, Private};
 use crate::diagnostic::Report;
@@ -25,27 +26,42 @@ pub struct Built {
     pub files: usize,
     /// What of it is new.
     pub published: Published,
+    /// Where the time went.
+    pub laps: Vec<Lap>,
 }
 
 /// Builds the private site, with a copy of the public one in it. Nothing is returned, and nothing published, where the
 /// report has errors. The folder is always the same: what is private goes nowhere else.
 pub fn build(report: &mut Report, world: &World, include: Include) -> Result<Option<Built>> {
+    let mut stopwatch = Stopwatch::start();
     let Both { notebook, theme, circle, day, .. } = world.read_both(report)?;
+    stopwatch.lap("read");
     let public = PublicSite::addressed(report, &notebook, theme, day, include, Addressing::Relative);
     let site = PrivateSite::plan(public, circle, day);
+    stopwatch.lap("plan");
     let Some(renderer) = PrivateRenderer::new(report, &site) else { return Ok(None) };
-    let render = |route| renderer.render(route);
+    stopwatch.lap("templates");
+    renderer.prepare();
+    stopwatch.lap("search");
+    let shares = ["render", "write"].map(Share::of);
+    let [rendering, writing] = &shares;
+    let render = |route| rendering.time(|| renderer.render(route));
     if report.has_errors() {
         render_each(report, site.routes(), render, |_, _| Ok(Vec::new()))?;
         return Ok(None);
     }
     let out = OutDir::claim(&world.root, &world.root.join(Private::FOLDER), world.home.as_deref())?;
     let stage = Stage::<Private>::open(out.clone(), site.routes().map(|(place, _)| place))?;
-    render_each(report, site.routes(), render, |place, page| stage.write(place, page).map(|()| Vec::new()))?;
+    stopwatch.lap("folders");
+    render_each(report, site.routes(), render, |place, page| {
+        writing.time(|| stage.write(place, page)).map(|()| Vec::new())
+    })?;
+    stopwatch.split(&shares);
     if report.has_errors() {
         return Ok(None);
     }
     let published = stage.publish()?;
+    stopwatch.lap("publish");
     let (people, due, files) = (site.people.len(), site.due.now.len(), site.routes().len());
-    Ok(Some(Built { folder: out.path().to_path_buf(), people, due, files, published }))
+    Ok(Some(Built { folder: out.path().to_path_buf(), people, due, files, published, laps: stopwatch.laps() }))
 }

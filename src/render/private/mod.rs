@@ -123,6 +123,11 @@ impl<'a> PrivateRenderer<'a> {
         Some(Self { desk, copy, templates })
     }
 
+    /// See [`Renderer::prepare`].
+    pub fn prepare(&self) {
+        self.copy.prepare();
+    }
+
     /// The bytes of a route.
     pub fn render(&self, route: PrivateRoute) -> Result<Rendered<Private>, Failure> {
         let site = self.desk.site;

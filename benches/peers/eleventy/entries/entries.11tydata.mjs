@@ -1,0 +1,1 @@
+export default { layout: "entry.njk", permalink: ({ page }) => `${page.filePathStem.replace("/entries", "")}/index.html` };
