@@ -47,16 +47,56 @@ struct Open {
     last: u8,
 }
 
-struct Folder {
-    out: Folded,
+/// The words of a text alone.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// As in [`Folded::words`].
+    pub(super) words: Vec<u8>,
+    /// Where the gaps are that end in a mention.
+    pub(super) mentions: Vec<usize>,
+}
+
+/// What wants to know of the gaps.
+trait Gaps {
+    fn gap(&mut self, gap: Gap);
+}
+
+impl Gaps for Vec<Gap> {
+    fn gap(&mut self, gap: Gap) {
+        self.push(gap);
+    }
+}
+
+/// Mentions alone.
+impl Gaps for Vec<usize> {
+    fn gap(&mut self, gap: Gap) {
+        if gap.mark == MENTION {
+            self.push(gap.at);
+        }
+    }
+}
+
+struct Folder<G> {
+    words: Vec<u8>,
+    gaps: G,
     open: Option<Open>,
 }
 
 /// Folds a text: lower case without accents; letters and digits make words, all else the gaps between them.
 pub(super) fn fold(text: &str) -> Folded {
+    let (words, gaps) = folded(text, Vec::with_capacity(text.len() / 5 + 2));
+    Folded { words, gaps }
+}
+
+/// The same words, without what stands between them.
+pub(super) fn fold_words(text: &str) -> Words {
+    let (words, mentions) = folded(text, Vec::new());
+    Words { words, mentions }
+}
+
+fn folded<G: Gaps>(text: &str, gaps: G) -> (Vec<u8>, G) {
     let bytes = text.as_bytes();
-    let out = Folded { words: Vec::with_capacity(text.len() + 2), gaps: Vec::with_capacity(text.len() / 5 + 2) };
-    let mut folder = Folder { out, open: Some(Open::before(0)) };
+    let mut folder = Folder { words: Vec::with_capacity(text.len() + 2), gaps, open: Some(Open::before(0)) };
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         at += if byte >= 0x80 {
@@ -86,6 +126,12 @@ impl Folded {
         self.gaps[first].to..self.gaps.get(last).map_or(self.gaps[first].to, |gap| gap.from)
     }
 
+    /// Whether the words in a range belong together.
+    pub(super) fn is_unbroken(&self, words: &Range<usize>) -> bool {
+        let first = self.gaps.partition_point(|gap| gap.at <= words.start);
+        self.gaps[first..].iter().take_while(|gap| gap.at < words.end).all(|gap| gap.mark != BREAK)
+    }
+
     /// How many words there are.
     pub(super) fn count(&self) -> usize {
         self.gaps.len() - 1
@@ -113,13 +159,13 @@ impl Open {
     }
 }
 
-impl Folder {
+impl<G: Gaps> Folder<G> {
     /// The ASCII letters from here on; tells how many there are.
     fn letters(&mut self, bytes: &[u8], at: usize) -> usize {
         self.close(at);
         let rest = &bytes[at..];
         let count = rest.iter().position(|byte| ASCII[usize::from(*byte)] == 0).unwrap_or(rest.len());
-        self.out.words.extend(rest[..count].iter().map(|byte| ASCII[usize::from(*byte)]));
+        self.words.extend(rest[..count].iter().map(|byte| ASCII[usize::from(*byte)]));
         count
     }
 
@@ -148,7 +194,7 @@ impl Folder {
     fn letter(&mut self, c: char) {
         for lower in c.to_uppercase().flat_map(char::to_lowercase).filter(|c| !is_combining_mark(*c)) {
             let plain = without_stroke(lower);
-            self.out.words.extend_from_slice(plain.encode_utf8(&mut [0; 4]).as_bytes());
+            self.words.extend_from_slice(plain.encode_utf8(&mut [0; 4]).as_bytes());
         }
     }
 
@@ -173,21 +219,21 @@ impl Folder {
 
     /// A gap without extent, where a word that is one character follows another word directly.
     fn split(&mut self, at: usize) {
-        if self.out.words.last() != Some(&b' ') {
+        if self.words.last() != Some(&b' ') {
             self.gap(at, at, BLANK);
         }
     }
 
     fn gap(&mut self, from: usize, to: usize, mark: u8) {
-        self.out.gaps.push(Gap { at: self.out.words.len(), from, to, mark });
-        self.out.words.push(b' ');
+        self.gaps.gap(Gap { at: self.words.len(), from, to, mark });
+        self.words.push(b' ');
     }
 
     /// What follows the last word is the end, whatever it is.
-    fn finish(mut self, end: usize) -> Folded {
+    fn finish(mut self, end: usize) -> (Vec<u8>, G) {
         let from = self.open.take().map_or(end, |open| open.from);
         self.gap(from, end, BLANK);
-        self.out
+        (self.words, self.gaps)
     }
 }
 

@@ -10,6 +10,7 @@ mod fold;
 mod escape;
 mod view;
 mod phone;
+mod sieve;
 pub mod verdict;
 pub mod watch;
 
@@ -24,8 +25,9 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 pub use verdict::{Judged, Verdict};
 
 use crate::diagnostic::Place;
-use fold::{BREAK, Folded, MENTION, fold};
+use fold::{BREAK, Folded, MENTION, fold, fold_words};
 use phone::Phones;
+use sieve::Sieve;
 use view::View;
 
 /// Something that must not be found in public.
@@ -75,6 +77,7 @@ pub struct Guard {
     secrets: Vec<Secret>,
     /// Those that are public all the same.
     public: HashSet<usize>,
+    sieve: Sieve,
     needles: AhoCorasick,
     /// For each needle the secrets that it may be a part of.
     suspects: Vec<Vec<Suspect>>,
@@ -104,7 +107,7 @@ impl Secret {
         match self.what {
             What::Name => folded.count() >= 2,
             What::Email => self.text.contains('@') && folded.count() >= 2,
-            What::Sentence => folded.count() >= 6,
+            What::Sentence => folded.count() >= sieve::MANY,
             What::Handle => folded.count() >= 1,
             What::Phone => false,
         }
@@ -166,18 +169,22 @@ impl Guard {
 
     fn over(secrets: Vec<Secret>) -> Self {
         let mut needles: HashMap<Vec<u8>, Vec<Suspect>> = HashMap::new();
-        let mut phones = Phones::default();
+        let (mut phones, mut sieve) = (Phones::default(), Sieve::new());
         for (index, secret) in secrets.iter().enumerate() {
             let folded = fold(&secret.text);
             if secret.what == What::Phone {
                 phones.add(index, &secret.text);
             } else if secret.is_findable(&folded) {
+                match secret.what {
+                    What::Sentence => sieve.add_sentence(&folded.words),
+                    _ => sieve.add(&folded.words),
+                }
                 let (needle, suspect) = needle(index, secret.what, folded);
                 needles.entry(needle).or_default().push(suspect);
             }
         }
         let (needles, suspects): (Vec<_>, Vec<_>) = needles.into_iter().unzip();
-        Self { secrets, public: HashSet::new(), needles: automaton(&needles), suspects, phones }
+        Self { secrets, public: HashSet::new(), sieve, needles: automaton(&needles), suspects, phones }
     }
 
     fn find_plain(&self, text: &str) -> Vec<Hit> {
@@ -186,8 +193,11 @@ impl Guard {
         each_once(hits)
     }
 
-    /// Searches a text and all that it could be read as.
+    /// Searches a text and all that it could be read as, if a quick look says that it may be worth it.
     fn search(&self, text: View<'_>, hits: &mut Vec<Hit>) {
+        if !view::views(View::untraced(&text.text)).iter().any(|view| self.may_hold(&view.text)) {
+            return;
+        }
         for view in view::views(text) {
             let folded = fold(&view.text);
             self.search_folded(&folded, &mut |secret, span: Range<usize>, mention| {
@@ -196,6 +206,13 @@ impl Guard {
                 }
             });
         }
+    }
+
+    fn may_hold(&self, text: &str) -> bool {
+        let words = fold_words(text);
+        let mut has_number = false;
+        self.phones.find(&words.words, &mut |_, _| has_number = true);
+        has_number || self.sieve.lets_pass(&words)
     }
 
     fn search_folded(&self, folded: &Folded, found: &mut impl FnMut(usize, Range<usize>, bool)) {
@@ -209,9 +226,12 @@ impl Guard {
                 }
             }
         }
-        if !self.phones.is_empty() {
-            self.phones.find(folded, &mut |secret, words| found(secret, folded.span(&words), false));
-        }
+        self.phones.find(&folded.words, &mut |secret, words| {
+            // What stands between the runs of digits must be what may stand inside a number.
+            if folded.is_unbroken(&words) {
+                found(secret, folded.span(&words), false);
+            }
+        });
     }
 
     /// Whether words that are those of a secret are that secret, by what stands between and around them.

@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::fold::{BREAK, Folded};
-
 /// Fewer digits than these are no number that could be told from others.
 const FEWEST: usize = 7;
 
@@ -24,14 +22,11 @@ impl Phones {
         }
     }
 
-    /// Whether there are none.
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Every number in a text, with its place among the words. A number begins and ends where a run of digits does.
-    pub(super) fn find(&self, folded: &Folded, found: &mut impl FnMut(usize, Range<usize>)) {
-        let words = &folded.words;
+    /// Every number among the words of a text, with its place. A number begins and ends where a run of digits does.
+    pub(super) fn find(&self, words: &[u8], found: &mut impl FnMut(usize, Range<usize>)) {
+        if self.0.is_empty() {
+            return;
+        }
         let (mut starts, mut digits, mut at): (Vec<(usize, usize)>, Vec<u8>, usize) = (Vec::new(), Vec::new(), 0);
         while let Some(start) = words[at..].iter().position(u8::is_ascii_digit).map(|next| at + next) {
             let end = words[start..].iter().position(|byte| !byte.is_ascii_digit()).map_or(words.len(), |n| start + n);
@@ -41,7 +36,7 @@ impl Phones {
             }
             starts.push((start, digits.len()));
             digits.extend_from_slice(&words[start..end]);
-            self.ending_here(folded, &starts, &digits, end, found);
+            self.ending_here(&starts, &digits, end, found);
             at = end;
         }
     }
@@ -49,7 +44,6 @@ impl Phones {
     /// The numbers that end with the last run of digits.
     fn ending_here(
         &self,
-        folded: &Folded,
         starts: &[(usize, usize)],
         digits: &[u8],
         end: usize,
@@ -58,7 +52,7 @@ impl Phones {
         let Some(known) = digits.last_chunk().and_then(|tail: &[u8; FEWEST]| self.0.get(tail)) else { return };
         for &(start, first) in starts.iter().rev().take_while(|(_, first)| digits.len() - first <= MOST) {
             for (secret, number) in known {
-                if same(&digits[first..], number) && is_one_number(folded, &(start..end)) {
+                if same(&digits[first..], number) {
                     found(*secret, start..end);
                 }
             }
@@ -88,10 +82,4 @@ fn same(one: &[u8], other: &[u8]) -> bool {
 fn significant(digits: &[u8]) -> &[u8] {
     let zeros = digits.iter().take_while(|digit| **digit == b'0').count();
     &digits[zeros..]
-}
-
-/// Whether what stands between the runs of digits may stand inside a number.
-fn is_one_number(folded: &Folded, words: &Range<usize>) -> bool {
-    let first = folded.gaps.partition_point(|gap| gap.at <= words.start);
-    folded.gaps[first..].iter().take_while(|gap| gap.at < words.end).all(|gap| gap.mark != BREAK)
 }

@@ -19,8 +19,8 @@ const LONGEST_LINK: usize = 2_000;
 pub(super) struct View<'a> {
     /// The text.
     pub(super) text: Cow<'a, str>,
-    /// The steps from the file's text to this one, the last one last.
-    steps: Vec<Vec<Piece>>,
+    /// The steps from the file's text to this one, the last one last; nothing where nobody will ask.
+    steps: Option<Vec<Vec<Piece>>>,
 }
 
 /// A part of a text, and the part of the text before it that it was made from.
@@ -36,8 +36,16 @@ struct Piece {
 struct Rewrite<'t> {
     text: &'t str,
     out: String,
-    pieces: Vec<Piece>,
+    /// What it is made of, where somebody will ask.
+    pieces: Option<Vec<Piece>>,
     copied: usize,
+    changed: bool,
+}
+
+/// A text that was rewritten.
+struct Rewritten {
+    text: String,
+    pieces: Option<Vec<Piece>>,
 }
 
 /// Every view of a file in which something could be found, itself first. What would be the same again is left out.
@@ -55,12 +63,17 @@ pub(super) fn unmarked(text: &str) -> Option<View<'_>> {
 impl<'a> View<'a> {
     /// A file's text as it is.
     pub(super) fn of(text: &'a str) -> Self {
-        Self { text: text.into(), steps: Vec::new() }
+        Self { text: text.into(), steps: Some(Vec::new()) }
+    }
+
+    /// A text of whose views nobody will ask where they come from; it is quicker.
+    pub(super) fn untraced(text: &'a str) -> Self {
+        Self { text: text.into(), steps: None }
     }
 
     /// Where in the file a range of this text comes from.
     pub(super) fn origin(&self, range: Range<usize>) -> Range<usize> {
-        self.steps.iter().rev().fold(range, |range, pieces| {
+        self.steps.iter().flatten().rev().fold(range, |range, pieces| {
             let piece = |at: usize| &pieces[pieces.partition_point(|piece| piece.at <= at).saturating_sub(1)];
             let (first, last) = (piece(range.start), piece(range.end.saturating_sub(1)));
             let start = if first.copied { first.from + (range.start - first.at) } else { first.from };
@@ -83,7 +96,7 @@ impl<'a> View<'a> {
     fn without_tags(&self, instead: &str) -> Option<Self> {
         let (mut view, mut had_tags) = (Cow::Borrowed(self), false);
         for _ in 0..LAYERS {
-            let plain = view.then(|text| without_tags(text, instead));
+            let plain = view.then(|rewrite| without_tags(rewrite, instead));
             had_tags |= plain.is_some();
             let undone = plain.as_ref().unwrap_or(&view).then(undone);
             let Some(next) = undone.or(plain) else { break };
@@ -93,50 +106,59 @@ impl<'a> View<'a> {
     }
 
     /// The view that one more step makes of this one.
-    fn then<'b>(&self, step: impl FnOnce(&str) -> Option<(String, Vec<Piece>)>) -> Option<View<'b>> {
-        let (text, pieces) = step(&self.text)?;
-        let steps = self.steps.iter().cloned().chain([pieces]).collect();
+    fn then<'b>(&self, step: impl FnOnce(Rewrite<'_>) -> Option<Rewritten>) -> Option<View<'b>> {
+        let Rewritten { text, pieces } = step(Rewrite::new(&self.text, self.steps.is_some()))?;
+        let steps = self.steps.as_ref().map(|steps| steps.iter().cloned().chain(pieces).collect());
         Some(View { text: text.into(), steps })
     }
 }
 
 impl<'t> Rewrite<'t> {
-    fn new(text: &'t str) -> Self {
-        Self { text, out: String::with_capacity(text.len()), pieces: Vec::new(), copied: 0 }
+    fn new(text: &'t str, traced: bool) -> Self {
+        let pieces = traced.then(Vec::new);
+        Self { text, out: String::with_capacity(text.len()), pieces, copied: 0, changed: false }
     }
 
     /// Copies what stands before a range, and writes something else in the range's place.
     fn replace(&mut self, range: Range<usize>, with: &str) {
         self.copy(self.copied..range.start);
-        self.pieces.push(Piece { at: self.out.len(), from: range.start, to: range.end, copied: false });
+        self.trace(&range, false);
         self.out.push_str(with);
         self.copied = range.end;
+        self.changed = true;
     }
 
     fn copy(&mut self, range: Range<usize>) {
-        self.pieces.push(Piece { at: self.out.len(), from: range.start, to: range.end, copied: true });
+        self.trace(&range, true);
         self.out.push_str(&self.text[range]);
     }
 
+    fn trace(&mut self, range: &Range<usize>, copied: bool) {
+        let piece = Piece { at: self.out.len(), from: range.start, to: range.end, copied };
+        if let Some(pieces) = &mut self.pieces {
+            pieces.push(piece);
+        }
+    }
+
     /// The new text, and what was set aside at its end; nothing where all is as it was.
-    fn finish(mut self, aside: Vec<Range<usize>>) -> Option<(String, Vec<Piece>)> {
+    fn finish(mut self, aside: Vec<Range<usize>>) -> Option<Rewritten> {
         let end = self.text.len();
-        if self.copied == 0 && self.pieces.is_empty() {
+        if !self.changed {
             return None;
         }
         self.copy(self.copied..end);
         for range in aside {
-            self.pieces.push(Piece { at: self.out.len(), from: end, to: end, copied: false });
+            self.trace(&(end..end), false);
             self.out.push_str("\n\n");
             self.copy(range);
         }
-        Some((self.out, self.pieces))
+        Some(Rewritten { text: self.out, pieces: self.pieces })
     }
 }
 
 /// One layer of escapes undone.
-fn undone(text: &str) -> Option<(String, Vec<Piece>)> {
-    let (mut rewrite, mut character, mut at) = (Rewrite::new(text), String::new(), 0);
+fn undone(mut rewrite: Rewrite<'_>) -> Option<Rewritten> {
+    let (text, mut character, mut at) = (rewrite.text, String::new(), 0);
     while let Some(found) = next(text, at, |byte| matches!(byte, b'&' | b'%' | b'\\')) {
         character.clear();
         at = found
@@ -149,12 +171,14 @@ fn undone(text: &str) -> Option<(String, Vec<Piece>)> {
 }
 
 /// Without tags. Comments go to the end, so that they neither hide anything nor part what stands on their two sides.
-fn without_tags(text: &str, instead: &str) -> Option<(String, Vec<Piece>)> {
-    let (mut rewrite, mut comments, mut at) = (Rewrite::new(text), Vec::new(), 0);
-    let last_comment = text.rfind("-->").unwrap_or(0);
+fn without_tags(mut rewrite: Rewrite<'_>, instead: &str) -> Option<Rewritten> {
+    let (text, mut comments, mut at) = (rewrite.text, Vec::new(), 0);
+    let mut last_comment = None;
     while let Some(found) = next(text, at, |byte| byte == b'<') {
         let rest = &text[found..];
-        let length = if rest.starts_with("<!--") && found < last_comment {
+        let is_comment =
+            rest.starts_with("<!--") && found < *last_comment.get_or_insert_with(|| text.rfind("-->").unwrap_or(0));
+        let length = if is_comment {
             let inside = rest[4..].find("-->").unwrap_or(0);
             comments.push(found + 4..found + 4 + inside);
             inside + 7
@@ -183,9 +207,9 @@ fn is_inline(rest: &str) -> bool {
         "tspan", "u", "wbr",
     ];
     let name = rest[1..].trim_start_matches('/');
-    let name = name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())].to_ascii_lowercase();
+    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
     // Comments and the marks of CDATA part nothing.
-    rest.starts_with("<!") || INLINE.contains(&name.as_str())
+    rest.starts_with("<!") || INLINE.iter().any(|inline| inline.eq_ignore_ascii_case(name))
 }
 
 /// The length of a tag; nothing where none is closed from here on.
@@ -203,8 +227,8 @@ fn tag(rest: &str) -> Option<usize> {
 }
 
 /// Without emphasis, without the addresses of links, without backslashes before punctuation.
-fn without_marks(text: &str) -> Option<(String, Vec<Piece>)> {
-    let (mut rewrite, mut at) = (Rewrite::new(text), 0);
+fn without_marks(mut rewrite: Rewrite<'_>) -> Option<Rewritten> {
+    let (text, mut at) = (rewrite.text, 0);
     while let Some(found) = next(text, at, |byte| b"*`~[]\\".contains(&byte)) {
         let rest = &text[found..];
         let up_to = |close: u8| {
