@@ -83,9 +83,12 @@ fn open_in_browser(address: &str) {
     } else {
         "xdg-open"
     };
-    let quiet =
+    let opener =
         Command::new(program).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-    if quiet.is_err() {
-        aside("no browser could be opened; the address is above");
-    }
+    // It may last as long as the browser does. Windows says nothing true about how it ended.
+    std::thread::spawn(move || {
+        if !opener.and_then(|mut opener| opener.wait()).is_ok_and(|ended| ended.success() || cfg!(windows)) {
+            aside("no browser could be opened; the address is above");
+        }
+    });
 }

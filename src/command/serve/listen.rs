@@ -16,11 +16,12 @@ use socket2::{Domain, Protocol, Socket, Type};
 use tiny_http::{Request, Server};
 
 use super::address::PING;
+use super::holder;
 use crate::error::{Error, Result};
 
-/// Where we begin to look for a free port, and how many we try.
+/// Where we look for a free port.
 const FIRST: u16 = 8017;
-const TRIES: u16 = 100;
+const LAST: u16 = 8117;
 /// A client that takes nothing for so long is given up.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How often we ask ourselves whether we are still there, and how long that may take.
@@ -45,23 +46,33 @@ enum Sign {
 
 /// Listens on a port: on `port` and no other if one is given, where 0 is any; otherwise on the first free one.
 pub(super) fn listen(port: Option<u16>) -> Result<TcpListener> {
-    let ports = port.map_or(FIRST..=FIRST + TRIES, |port| port..=port);
-    let mut last = FIRST;
-    for port in ports {
+    match port {
+        Some(port) => bind(port).map_err(|error| refusal(port, error)),
+        None => first_free(),
+    }
+}
+
+fn first_free() -> Result<TcpListener> {
+    for port in FIRST..=LAST {
         match bind(port) {
             Ok(listener) => return Ok(listener),
-            Err(error) if is_taken(&error) => last = port,
+            Err(error) if is_taken(&error) => {}
             Err(error) => return Err(refusal(port, error)),
         }
     }
-    Err(refusal(last, io::ErrorKind::AddrInUse.into()))
+    Err(Error::io("listen on", format!("127.0.0.1, port {FIRST} to {LAST}"))(io::ErrorKind::AddrInUse.into()))
 }
 
+/// Whether there is reason to try the next port; some systems keep ports for themselves.
 fn is_taken(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied)
 }
 
+/// Why a port cannot be had, and who has it.
 fn refusal(port: u16, error: io::Error) -> Error {
+    let holder = Some(error.kind()).filter(|kind| *kind == io::ErrorKind::AddrInUse).and_then(|_| holder::of(port));
+    let told = |holder| format!("port {port} is taken by {holder}; without --port the first that is free is found");
+    let error = holder.map_or(error, |holder| io::Error::new(io::ErrorKind::AddrInUse, told(holder)));
     Error::io("listen on", address(port).to_string())(error)
 }
 

@@ -8,6 +8,7 @@ mod address;
 mod generation;
 mod state;
 mod page;
+mod holder;
 mod listen;
 mod http;
 mod read;
@@ -98,10 +99,12 @@ pub fn serve(
     };
     let stamps = options.watch.then(|| Stamps::of(root, options.private));
     reader.read(Vec::new());
-    tell(Event::Address(address(port, &state.shown().base, token.as_deref())));
+    let address = address(port, &state.shown().base, token.as_deref());
     let desk = Arc::new(http::Desk { state, port, token, watch: options.watch });
     let requests = listen::requests(listener)?;
     std::thread::spawn(move || http::answer_all(&desk, &requests));
+    // Whoever is told may come at once, and a browser that is opened does.
+    tell(Event::Address(address));
     if let Some(stamps) = stamps {
         let root = root.clone();
         std::thread::spawn(move || watch::watch(&root, reader, stamps));

@@ -109,7 +109,9 @@ fn broken(shown: &Shown, place: &str, failure: &Failure, watch: bool) -> Page {
         }
     };
     let frame = Frame { trouble: Some(&why), ..Frame::of(shown, watch) };
-    match shown.whole.as_deref().map(|whole| whole.ask(place)) {
+    let older = [&shown.before, &shown.whole].into_iter().filter_map(|older| older.as_deref());
+    let made = older.map(|older| older.ask(place)).find(|answer| matches!(answer, Answer::Bytes(_)));
+    match made {
         Some(Answer::Bytes(bytes)) => Page::new(200, place, bytes, &frame),
         _ => bare(500, "This page cannot be made.", &frame),
     }

@@ -35,6 +35,10 @@ pub(super) struct Shown {
     pub(super) newest: Option<Arc<Generation>>,
     /// The last one of which every page could be made, if that is another.
     pub(super) whole: Option<Arc<Generation>>,
+    /// What was shown before, unless it was known to have a page that cannot be made; nobody may have tried them all.
+    pub(super) before: Option<Arc<Generation>>,
+    /// Whether a page of the newest is known that cannot be made.
+    is_broken: bool,
     /// Whether every page of the newest could be made; nobody knows before all were tried.
     is_whole: bool,
     /// Which reading the newest is of.
@@ -54,9 +58,14 @@ impl State {
     /// A journal that could be read.
     pub(super) fn show(&self, reading: u64, base: String, generation: Arc<Generation>) {
         self.change(|shown| {
+            let older = shown.newest.take();
             if shown.is_whole {
-                shown.whole = shown.newest.take();
+                shown.whole.clone_from(&older);
             }
+            if !shown.is_broken {
+                shown.before = older;
+            }
+            shown.is_broken = false;
             (shown.reading, shown.last) = (reading, reading);
             (shown.base, shown.newest, shown.is_whole, shown.trouble) = (base, Some(generation), false, None);
         });
@@ -79,13 +88,14 @@ impl State {
         let shown = &mut inner.shown;
         match trouble {
             _ if shown.reading != reading => {}
-            None => (shown.is_whole, shown.whole) = (true, None),
+            None => (shown.is_whole, shown.whole, shown.before) = (true, None, None),
             Some(trouble) if shown.last == reading => {
+                shown.is_broken = true;
                 shown.trouble = Some(trouble.into());
                 shown.number += 1;
                 self.changed.notify_all();
             }
-            Some(_) => {}
+            Some(_) => shown.is_broken = true,
         }
     }
 

@@ -35,6 +35,16 @@ struct Hints {
     watched: BTreeMap<PathBuf, Number>,
 }
 
+/// That something happened, or why nothing will be told any more.
+type Wake = Option<notify::Error>;
+
+/// What came of waiting.
+#[derive(Debug, Default)]
+struct Waited {
+    woken: bool,
+    failed: Option<notify::Error>,
+}
+
 /// Which folder of its name it is. Disks give the number of what is gone to what comes next, but not its birthday.
 type Number = (u64, Option<SystemTime>);
 
@@ -68,7 +78,10 @@ pub(super) fn watch(root: &Root, mut reader: Reader, mut known: Stamps) {
             let is_polling = hints.watcher.is_none();
             let next = AFTER.get(after).copied().unwrap_or(if is_polling { POLL } else { LOOKED_AT });
             let is_waiting = after == AFTER.len() && !is_polling;
-            let woken = wait(&wakes, next);
+            let Waited { woken, failed } = wait(&wakes, next);
+            if let Some(error) = failed {
+                hints.give_up(&reader, &error);
+            }
             after = if woken { 0 } else { (after + 1).min(AFTER.len()) };
             if woken || !is_waiting || reader.state.is_watched() || reader.is_of_another_day() {
                 break;
@@ -78,25 +91,29 @@ pub(super) fn watch(root: &Root, mut reader: Reader, mut known: Stamps) {
 }
 
 /// Waits until something happened and it is quiet again, or until it is time to look anyway.
-fn wait(wakes: &Receiver<()>, next: Duration) -> bool {
-    match wakes.recv_timeout(next) {
-        Ok(()) => {}
-        Err(mpsc::RecvTimeoutError::Timeout) => return false,
+fn wait(wakes: &Receiver<Wake>, next: Duration) -> Waited {
+    let mut failed = match wakes.recv_timeout(next) {
+        Ok(failed) => failed,
+        Err(mpsc::RecvTimeoutError::Timeout) => return Waited::default(),
         Err(mpsc::RecvTimeoutError::Disconnected) => {
             std::thread::sleep(next);
-            return false;
+            return Waited::default();
         }
-    }
+    };
     let started = Instant::now();
-    while started.elapsed() < LONGEST && wakes.recv_timeout(QUIET).is_ok() {}
-    true
+    while started.elapsed() < LONGEST
+        && let Ok(next) = wakes.recv_timeout(QUIET)
+    {
+        failed = failed.or(next);
+    }
+    Waited { woken: true, failed }
 }
 
 impl Hints {
-    fn new(root: &Root, reader: &Reader, wake: Sender<()>) -> Self {
+    fn new(root: &Root, reader: &Reader, wake: Sender<Wake>) -> Self {
         let mut this = Self { watcher: None, watched: BTreeMap::new() };
         if !reader.options.poll {
-            match notify::recommended_watcher(move |event| wake_on(&event, &wake)) {
+            match notify::recommended_watcher(move |event| wake_on(event, &wake)) {
                 Ok(watcher) => this.watcher = Some(watcher),
                 Err(error) => this.give_up(reader, &error),
             }
@@ -139,10 +156,10 @@ impl Hints {
 }
 
 /// Reading is no change. Everything else may be one.
-fn wake_on(event: &notify::Result<notify::Event>, wake: &Sender<()>) {
+fn wake_on(event: notify::Result<notify::Event>, wake: &Sender<Wake>) {
     let is_reading = event.as_ref().is_ok_and(|event| matches!(event.kind, EventKind::Access(_)));
     if !is_reading {
-        let _ = wake.send(());
+        let _ = wake.send(event.err());
     }
 }
 
