@@ -14,5 +14,6 @@ pub mod plan;
 pub mod render;
 pub mod guard;
 pub mod publish;
+pub mod exchange;
 pub mod command;
 pub mod cli;

@@ -636,7 +636,10 @@ fn what_is_near_is_suggested() {
         ("@ana statsu = \"paused\"\n", "unknown key `statsu`: did you mean `status`?"),
         ("@ana mail = \"a@mail.example\"\n", "unknown key `mail`: did you mean `email`?"),
         ("@ana status = \"pause\"\n", "`status` cannot be `pause`: did you mean `paused`?"),
-        ("@ana status = \"gone\"\n", "`status` cannot be `gone`: write one of active, paused, archived, deceased"),
+        (
+            "@ana status = \"gone\"\n",
+            "`status` cannot be `gone`: write one of active, paused, archived, deceased, unsorted",
+        ),
         ("@ana channel = \"e-mail\"\n", "`channel` cannot be `e-mail`: did you mean `mail`?"),
         ("@ana-ruiz\n@bo via = \"@ana-riuz\"\n", "no contact `@ana-riuz`: did you mean `@ana-ruiz`?"),
         (

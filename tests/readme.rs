@@ -335,10 +335,20 @@ fn its_table_of_commands_names_every_command_and_no_other() {
 
 #[test]
 fn its_options_exist() {
-    let help =
-        ["--help", "build --help", "new --help", "new resource --help", "draft --help", "log --help", "serve --help"]
-            .map(|args| Project::empty().run(&args.split(' ').collect::<Vec<_>>()).stdout)
-            .concat();
+    let help = [
+        "--help",
+        "build --help",
+        "new --help",
+        "new resource --help",
+        "draft --help",
+        "log --help",
+        "serve --help",
+        "import --help",
+        "triage --help",
+        "export --help",
+    ]
+    .map(|args| Project::empty().run(&args.split(' ').collect::<Vec<_>>()).stdout)
+    .concat();
     let commands = section("## Commands");
     let options =
         commands.split(|c: char| c.is_whitespace() || "`[]".contains(c)).filter(|word| word.starts_with("--"));

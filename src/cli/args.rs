@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::command::export::{self, Version, What};
 use crate::command::{build, new, serve};
+use crate::exchange::Format;
 use crate::model::Include;
 use crate::model::settings::BaseUrl;
 use crate::parse::date::{self, Day};
@@ -93,6 +95,28 @@ pub(super) enum Command {
         /// Print a link that a mail program opens.
         #[arg(long)]
         mailto: bool,
+    },
+    /// Take in people and links from elsewhere; what is there is never overwritten.
+    Import(ImportArgs),
+    /// Go through those who came from an address book, a few at a time.
+    Triage {
+        /// So many people, and then it is enough for today.
+        #[arg(long, value_name = "N", default_value = "10")]
+        limit: usize,
+    },
+    /// Make the draft of a resource from a link in the inbox.
+    Promote {
+        /// The name of its file.
+        stem: String,
+    },
+    /// Give out people, feeds or bookmarks as other programs read them.
+    Export(ExportArgs),
+    /// Give somebody or an entry another name; what cites the old one follows.
+    Rename {
+        /// `@handle`, or the name of an entry or page.
+        old: String,
+        /// The new handle or name.
+        new: String,
     },
     /// Print a script that completes commands in your shell.
     Completions {
@@ -184,6 +208,64 @@ pub(super) struct ServeArgs {
     pub(super) poll: bool,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    /// LinkedIn's Connections.csv, Google's contacts.csv, vCards, friends.md, bookmarks and saved links.
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// What the files are, where that cannot be seen.
+    #[arg(long = "as", value_name = "FORMAT", value_parser = parse_format)]
+    pub(super) format: Option<Format>,
+    /// Which column of a table is what: `name=Full Name,email=Mail`.
+    #[arg(long, value_name = "KEY=COLUMN")]
+    pub(super) map: Vec<String>,
+    /// Only say what would be added, updated and left out.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
+pub(super) struct ExportArgs {
+    /// Who is due, as a calendar (iCalendar).
+    #[arg(long, group = "what")]
+    pub(super) ics: bool,
+    /// People as cards (vCard 4.0).
+    #[arg(long, group = "what")]
+    pub(super) vcard: bool,
+    /// What people write, as a list of feeds (OPML).
+    #[arg(long, group = "what")]
+    pub(super) opml: bool,
+    /// Published resources as bookmarks (HTML, as browsers have them).
+    #[arg(long, group = "what")]
+    pub(super) bookmarks: bool,
+    /// People as a table.
+    #[arg(long, group = "what")]
+    pub(super) csv: bool,
+    /// Cards of version 3.0, for programs that know no other.
+    #[arg(long = "3", requires = "vcard")]
+    pub(super) three: bool,
+    /// Write into a new file that only you may read.
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+impl ExportArgs {
+    /// What is wanted; nothing where that is not said.
+    pub(super) fn what(&self, json: bool) -> Option<export::What> {
+        let version = if self.three { Version::Three } else { Version::Four };
+        let all = [
+            (self.ics, What::Calendar),
+            (self.vcard, What::Cards(version)),
+            (self.opml, What::Feeds),
+            (self.bookmarks, What::Bookmarks),
+            (self.csv, What::Table),
+            (json, What::Json),
+        ];
+        all.into_iter().find(|(wanted, _)| *wanted).map(|(_, what)| what)
+    }
+}
+
 impl ServeArgs {
     pub(super) fn options(&self) -> serve::Options {
         serve::Options {
@@ -216,6 +298,15 @@ impl BuildArgs {
             output: self.output.clone(),
         }
     }
+}
+
+fn parse_format(text: &str) -> std::result::Result<Format, String> {
+    let words = Format::ALL.map(|(_, word, _)| word).join(", ");
+    Format::ALL
+        .into_iter()
+        .find(|(_, word, _)| *word == text)
+        .map(|(format, ..)| format)
+        .ok_or_else(|| format!("write one of {words}"))
 }
 
 fn parse_day(text: &str) -> std::result::Result<Day, String> {

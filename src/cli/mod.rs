@@ -3,10 +3,12 @@
 
 mod args;
 mod ask;
+mod exchange;
 mod output;
 mod people;
 mod preview;
 mod times;
+mod triage;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -15,7 +17,9 @@ use std::time::Instant;
 
 use clap::{CommandFactory, Parser};
 
-use crate::command::{Clock, World, build, check, due, init, list, log, new, people as people_command, private};
+use crate::command::{
+    Clock, World, build, check, due, init, list, log, new, people as people_command, private, promote, rename,
+};
 use crate::diagnostic::Report;
 use crate::error::{Error, Result};
 use crate::load::Root;
@@ -138,6 +142,17 @@ fn in_journal(out: &Output, world: &World, command: &Command) -> Result<u8> {
         Command::Draft { who, mailto } => {
             let person = people_command::show(&mut report, world, who)?;
             Ok(out.draft(&report, person.as_ref(), *mailto))
+        }
+        Command::Import(args) => exchange::import(out, &mut report, world, args),
+        Command::Triage { limit } => triage::triage(out, &mut report, world, *limit),
+        Command::Export(args) => exchange::export(out, &mut report, world, args),
+        Command::Promote { stem } => {
+            let promoted = promote::promote(&mut report, world, stem)?;
+            Ok(out.promoted(&report, promoted.as_ref()))
+        }
+        Command::Rename { old, new } => {
+            let renamed = rename::rename(&mut report, world, old, new)?;
+            Ok(out.renamed(&report, renamed.as_ref()))
         }
         Command::Init { .. } | Command::Completions { .. } | Command::Man => Ok(DONE),
     }

@@ -96,7 +96,7 @@ fn is_read_back(old: &str, added: &str, line: &Line) -> bool {
 }
 
 /// One program at a time writes the log; another waits its turn, which is short.
-fn lock(root: &Root) -> Result<File> {
+pub(super) fn lock(root: &Root) -> Result<File> {
     let path = root.join(LOCK);
     let file = File::options().create(true).append(true).open(&path).map_err(Error::io("open", &path))?;
     file.lock().map_err(Error::io("lock", &path))?;

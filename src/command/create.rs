@@ -29,6 +29,23 @@ pub fn new_file(path: &Path, content: &str) -> Result<()> {
     file.write_all(content.as_bytes()).map_err(Error::io("write", path))
 }
 
+/// Writes a new file that only its owner may read, wherever it lies.
+///
+/// # Errors
+/// [`Error::Exists`] where a file of that name is there already.
+pub fn own_new_file(path: &Path, content: &str) -> Result<()> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let exists = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => Error::Exists(path.to_path_buf()),
+        _ => Error::io("write", path)(error),
+    };
+    let mut file = options.open(path).map_err(exists)?;
+    file.write_all(content.as_bytes()).map_err(Error::io("write", path))
+}
+
 /// Makes a folder and those that it lies in; `private/` and what is in it for its owner alone.
 pub fn make_folder(folder: &Path) -> Result<()> {
     let mut builder = fs::DirBuilder::new();

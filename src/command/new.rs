@@ -52,7 +52,11 @@ pub fn new(report: &mut Report, world: &World, what: &What) -> Result<PathBuf> {
             let address = address::web(url).map_err(|why| Error::Usage(format!("`{url}` is no address: {why}")))?;
             let title = title.clone().unwrap_or_default();
             let name = if title.is_empty() { name_of(&address) } else { slug::slug(&title) };
-            (Kind::Resource.folder(), format!("{day}-{name}"), resource(&title, address.as_str(), &day.to_string()))
+            (
+                Kind::Resource.folder(),
+                format!("{day}-{name}"),
+                resource(&title, address.as_str(), &day.to_string(), &[]),
+            )
         }
         What::Introduction(title) => {
             let title = title.clone().unwrap_or_default();
@@ -75,19 +79,27 @@ pub fn new(report: &mut Report, world: &World, what: &What) -> Result<PathBuf> {
 
 /// Writes under the first name that is free: `name.md`, `name-2.md`, …
 fn write(world: &World, folder: &str, name: &str, text: &str) -> Result<PathBuf> {
-    for number in 1..1000 {
-        let suffix = if number == 1 { String::new() } else { format!("-{number}") };
-        let path = PathBuf::from(folder).join(format!("{name}{suffix}.md"));
-        if world.root.join(folder).join(format!("{name}{suffix}")).exists() {
-            continue;
-        }
+    loop {
+        let path = PathBuf::from(free(world, folder, name)?);
         match create::new_file(&world.root.join(&path), text) {
+            // Somebody else was faster.
             Err(Error::Exists(_)) => {}
             Err(error) => return Err(error),
             Ok(()) => return Ok(path),
         }
     }
-    Err(Error::Usage(format!("there are a thousand files called {name} already; give this one another title")))
+}
+
+/// The first path that is free: neither a file nor an entry's own folder has the name.
+pub(super) fn free(world: &World, folder: &str, name: &str) -> Result<String> {
+    let numbered = (2..1000).map(|number| format!("{name}-{number}"));
+    let is_free = |name: &String| {
+        let taken = |name: &str| world.root.join(folder).join(name).symlink_metadata().is_ok();
+        !taken(name) && !taken(&format!("{name}.md"))
+    };
+    let found = std::iter::once(name.to_owned()).chain(numbered).find(is_free);
+    let why = || Error::Usage(format!("there are a thousand files called {name} already; give this one another title"));
+    found.map(|name| format!("{folder}/{name}.md")).ok_or_else(why)
 }
 
 /// A name for something whose title is not known: the last part of its address, or its host.
@@ -98,7 +110,9 @@ fn name_of(url: &url::Url) -> String {
     slug::slug(&last.filter(|part| !part.is_empty()).unwrap_or_else(|| address::host(url)))
 }
 
-fn resource(title: &str, url: &str, day: &str) -> String {
+/// The draft of a resource.
+pub(super) fn resource(title: &str, url: &str, day: &str, tags: &[&str]) -> String {
+    let tags = tags.iter().map(|tag| quoted(tag)).collect::<Vec<_>>().join(", ");
     format!(
         "+++
 title = {title}
@@ -106,7 +120,7 @@ date = {day}
 draft = true
 url = {url}
 good_for = \"\"
-tags = []
+tags = [{tags}]
 # Also: author, source, year, minutes, less_good_for, via = {{ name = \"…\", url = \"…\" }}, when, where, expires
 +++
 

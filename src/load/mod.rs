@@ -10,6 +10,7 @@ pub mod text;
 mod walk;
 pub mod public;
 pub mod private;
+pub mod outside;
 pub mod git;
 pub mod stamps;
 

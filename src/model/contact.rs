@@ -85,6 +85,8 @@ pub struct Contact {
     pub origin: Option<String>,
     /// What other address books know them by.
     pub uid: Option<String>,
+    /// The front matter, without its fences.
+    pub front: Span,
     /// Below the front matter: notes, and perhaps a log.
     pub body: Span,
     /// Lines of the log that stand in this file.
@@ -120,14 +122,17 @@ pub enum Status {
     Archived,
     /// They have died; their file stays.
     Deceased,
+    /// They came from an address book, and how to keep in touch with them is not decided yet: only with what I owe them.
+    Unsorted,
 }
 
 impl Status {
-    const ALL: [(&'static str, Self); 4] = [
+    const ALL: [(&'static str, Self); 5] = [
         ("active", Self::Active),
         ("paused", Self::Paused),
         ("archived", Self::Archived),
         ("deceased", Self::Deceased),
+        ("unsorted", Self::Unsorted),
     ];
 
     /// As it is written.
@@ -206,6 +211,7 @@ impl Contact {
             consent: consent(report, fields),
             origin: fields.text(report, "source"),
             uid: fields.text(report, "uid"),
+            front: document.front,
             body: document.body,
             log: Vec::new(),
             handle,

@@ -4,7 +4,12 @@
 /// (Unicode TR 36, "bidirectional text spoofing"), zero-width spaces and joiners of words, byte order marks, control
 /// characters. ZWJ and ZWNJ are allowed, because emoji and several scripts need them.
 pub fn hidden(text: &str) -> Option<(usize, char)> {
-    text.char_indices().find(|(_, c)| match c {
+    text.char_indices().find(|(_, c)| is_hidden(*c))
+}
+
+/// Whether a character is one of those that [`hidden`] looks for.
+pub fn is_hidden(c: char) -> bool {
+    match c {
         '\u{200b}'
         | '\u{2060}'
         | '\u{feff}'
@@ -14,8 +19,8 @@ pub fn hidden(text: &str) -> Option<(usize, char)> {
         | '\u{202a}'..='\u{202e}'
         | '\u{2066}'..='\u{2069}' => true,
         '\n' | '\t' => false,
-        c => c.is_control() || is_noncharacter(*c),
-    })
+        c => c.is_control() || is_noncharacter(c),
+    }
 }
 
 /// Whether XML 1.0 (section 2.2, `Char`) can hold the character, and no control character but tab and line ends. What

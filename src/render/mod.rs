@@ -2,6 +2,7 @@
 
 pub mod body;
 pub mod chart;
+pub mod content;
 pub mod feed;
 pub mod listing;
 pub mod page;

@@ -3,6 +3,7 @@
 import './valid.test.mjs';
 import './budgets.test.mjs';
 import './microformats.test.mjs';
+import './exchange.test.mjs';
 import './pages.test.mjs';
 import './keyboard.test.mjs';
 import './theme.test.mjs';

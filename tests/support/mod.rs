@@ -3,6 +3,7 @@
 #![allow(dead_code, unused_imports, reason = "a vocabulary has words that are not in use today")]
 pub(crate) mod fixture;
 pub(crate) mod journal;
+pub(crate) mod outside;
 pub(crate) mod owner;
 pub(crate) mod people;
 pub(crate) mod project;

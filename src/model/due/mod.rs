@@ -266,6 +266,9 @@ impl<'a> Scene<'a> {
             let section = if light && row.bring.is_empty() { Section::FindFirst } else { Section::Now };
             return Some(Look { row, section });
         }
+        if story.contact.status == Status::Unsorted {
+            return None;
+        }
         if let Some(why) = why {
             let row = Row::bare(index, vec![why]);
             return Some(Look { row, section: Section::Resting });
@@ -281,7 +284,7 @@ impl<'a> Scene<'a> {
     }
 
     fn rest(&self, story: &Story<'_>) -> Rest {
-        if story.contact.status == Status::Paused {
+        if matches!(story.contact.status, Status::Paused | Status::Unsorted) {
             return Rest::Paused;
         }
         if let Some(until) = self.snoozed(story) {

@@ -7,7 +7,7 @@ mod atom;
 mod json;
 mod opml;
 mod rss;
-mod xml;
+pub mod xml;
 
 use chrono::{DateTime, FixedOffset};
 

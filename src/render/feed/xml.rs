@@ -6,13 +6,13 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesPI, BytesStart, BytesText, Eve
 use crate::parse::chars;
 
 /// An XML document under construction.
-pub(super) struct Xml {
+pub struct Xml {
     writer: Writer<Vec<u8>>,
 }
 
 impl Xml {
     /// A document in UTF-8, with a stylesheet for people who open it in a browser.
-    pub(super) fn new(stylesheet: Option<&str>) -> Self {
+    pub fn new(stylesheet: Option<&str>) -> Self {
         let mut xml = Self { writer: Writer::new_with_indent(Vec::with_capacity(64 * 1024), b' ', 1) };
         xml.event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
         if let Some(href) = stylesheet {
@@ -23,24 +23,24 @@ impl Xml {
     }
 
     /// `<name a="b">`
-    pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+    pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
         let tag = tag(name, attributes);
         self.event(Event::Start(tag));
     }
 
     /// `</name>`
-    pub(super) fn close(&mut self, name: &str) {
+    pub fn close(&mut self, name: &str) {
         self.event(Event::End(BytesEnd::new(name)));
     }
 
     /// `<name a="b"/>`
-    pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+    pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         let tag = tag(name, attributes);
         self.event(Event::Empty(tag));
     }
 
     /// `<name a="b">text</name>`
-    pub(super) fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+    pub fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         let tag = tag(name, attributes);
         self.event(Event::Start(tag));
         self.event(Event::Text(BytesText::new(&chars::clean(text))));
@@ -49,7 +49,7 @@ impl Xml {
 
     /// The same for a text in which `<` and `&` are written as numbers: readers that take a title for HTML then show it
     /// as it was meant (RSS Best Practices Profile, "title").
-    pub(super) fn title(&mut self, name: &str, text: &str) {
+    pub fn title(&mut self, name: &str, text: &str) {
         let escaped = chars::clean(text).replace('&', "&#x26;").replace('<', "&#x3C;").replace('>', "&#x3E;");
         self.event(Event::Start(BytesStart::new(name)));
         self.event(Event::Text(BytesText::from_escaped(escaped)));
@@ -57,7 +57,7 @@ impl Xml {
     }
 
     /// The document.
-    pub(super) fn finish(self) -> Vec<u8> {
+    pub fn finish(self) -> Vec<u8> {
         let mut bytes = self.writer.into_inner();
         bytes.push(b'\n');
         bytes

@@ -8,10 +8,8 @@ use crate::model::due::{ReasonKind, Row};
 use crate::model::{Contact, Status, theme};
 use crate::parse::address;
 use crate::parse::date::Day;
+use crate::render::content::{self, escaped};
 use crate::render::words;
-
-/// Content lines have at most so many octets (section 3.1).
-const LINE: usize = 75;
 
 /// The whole calendar. What is past is put on today; dates of every year are said once and for all.
 pub(super) fn calendar(desk: &Desk<'_>) -> String {
@@ -93,29 +91,14 @@ impl Calendar {
         self.line("END:VEVENT");
     }
 
-    /// A content line, folded between characters.
     fn line(&mut self, text: &str) {
-        let mut length = 0;
-        for c in text.chars() {
-            if length + c.len_utf8() > LINE {
-                self.out.push_str("\r\n ");
-                length = 1;
-            }
-            self.out.push(c);
-            length += c.len_utf8();
-        }
-        self.out.push_str("\r\n");
+        content::line(&mut self.out, text);
     }
 }
 
 /// What tells two events of one day apart, also where their words begin alike.
 fn digest(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("-{}", theme::fingerprint(text.as_bytes())) }
-}
-
-/// TEXT, as section 3.3.11 wants it.
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
 }
 
 /// What to do, in two or three words.

@@ -57,6 +57,7 @@ pub(super) fn view(desk: &Desk<'_>) -> PeopleView {
                 "paused" => "paused",
                 "archived" => "archived",
                 "deceased" => "has died",
+                "unsorted" => "unsorted",
                 _ => "",
             },
         }

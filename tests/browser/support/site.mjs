@@ -64,6 +64,18 @@ export function run(command, args, options = {}) {
   });
 }
 
+/** What the program prints, asked for something that it can do. */
+export function out(root, ...args) {
+  return new Promise((done, failed) => {
+    const child = spawn(program, ['--root', root, '--today', '2026-11-20', ...args]);
+    let [printed, complaint] = ['', ''];
+    child.stdout.on('data', (data) => (printed += data));
+    child.stderr.on('data', (data) => (complaint += data));
+    child.on('error', failed);
+    child.on('close', (code) => (code === 0 ? done(printed) : failed(new Error(complaint))));
+  });
+}
+
 async function publish(root, output, ...more) {
   await build(root, '--output', output, ...more);
   return serve(output);

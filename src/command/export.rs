@@ -1,0 +1,139 @@
+//! `export`: what is known of people, and what was published, as other programs read it.
+
+use std::path::{Component, Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::{Both, World, create};
+use crate::diagnostic::Report;
+use crate::error::{Error, Result};
+use crate::exchange::out::{bookmarks, cards, outlines, table};
+use crate::exchange::{Person, days};
+use crate::model::{Circle, Contact, Include};
+use crate::plan::site::Addressing;
+use crate::plan::{PrivateRoute, PrivateSite, PublicSite};
+use crate::render::{Failure, PrivateRenderer};
+
+pub use cards::Version;
+
+/// What is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Who is due, as a calendar.
+    Calendar,
+    /// Contacts as cards.
+    Cards(Version),
+    /// What contacts write, as a list of feeds.
+    Feeds,
+    /// Published resources as bookmarks.
+    Bookmarks,
+    /// Contacts as a table.
+    Table,
+    /// Contacts and the log, for programs.
+    Json,
+}
+
+/// What goes out.
+#[derive(Clone, Debug)]
+pub struct Exported {
+    /// The text.
+    pub text: String,
+    /// How many people it tells of; none where all of it is public.
+    pub people: Option<usize>,
+}
+
+/// Folders of a journal whose files are, or may be, published.
+const PUBLIC: [&str; 6] = ["content", "static", "themes", "public", "preview", "site.toml"];
+
+/// Makes the text. Nothing is returned where the journal has errors.
+pub fn export(report: &mut Report, world: &World, what: What) -> Result<Option<Exported>> {
+    let both = world.read_both(report)?;
+    if report.has_errors() {
+        return Ok(None);
+    }
+    let all = || both.circle.contacts.iter();
+    let people = Some(both.circle.contacts.len());
+    let (text, people) = match what {
+        What::Calendar => return calendar(report, both),
+        What::Cards(version) => (cards::cards(all(), version), people),
+        What::Table => (table::table(all()), people),
+        What::Json => (serde_json::to_string_pretty(&json(&both.circle)).unwrap_or_default() + "\n", people),
+        What::Feeds => {
+            let title = format!("What the people of {} write", both.notebook.settings.title);
+            (outlines::outlines(all(), &title), Some(all().filter(|contact| contact.feed.is_some()).count()))
+        }
+        What::Bookmarks => {
+            (bookmarks::bookmarks(both.journal.listed().iter().map(AsRef::as_ref), &both.notebook.settings), None)
+        }
+    };
+    Ok(Some(Exported { text, people }))
+}
+
+/// The calendar of the private build, to the byte.
+fn calendar(report: &mut Report, both: Both) -> Result<Option<Exported>> {
+    let Both { notebook, theme, circle, day, .. } = both;
+    let public = PublicSite::addressed(report, &notebook, theme, day, Include::default(), Addressing::Relative);
+    let site = PrivateSite::plan(public, circle, day);
+    let Some(renderer) = PrivateRenderer::new(report, &site) else { return Ok(None) };
+    match renderer.render(PrivateRoute::Calendar) {
+        Ok(page) => {
+            let text = String::from_utf8_lossy(page.bytes()).into_owned();
+            Ok(Some(Exported { text, people: Some(site.circle.contacts.len()) }))
+        }
+        Err(Failure::Error(error)) => Err(error),
+        Err(Failure::Diagnostic(diagnostic)) => {
+            report.push(*diagnostic);
+            Ok(None)
+        }
+    }
+}
+
+/// Writes what goes out into a new file; what tells of people is for its owner alone, and nowhere where it would be
+/// published.
+///
+/// # Errors
+/// [`Error::Usage`] for a folder that is published, [`Error::Exists`] where the file is there.
+pub fn write(world: &World, path: &Path, exported: &Exported) -> Result<()> {
+    if exported.people.is_none() {
+        return create::new_file(path, &exported.text);
+    }
+    if let Some(folder) = published_in(world, path) {
+        let why = format!("{} lies in {folder}, which may be published; name another place", path.display());
+        return Err(Error::Usage(why));
+    }
+    create::own_new_file(path, &exported.text)
+}
+
+/// The public folder that a path lies in.
+fn published_in(world: &World, path: &Path) -> Option<String> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let place: PathBuf = parent.canonicalize().ok()?;
+    let root = world.root.dir().canonicalize().ok()?;
+    let Component::Normal(first) = place.strip_prefix(root).ok()?.components().next()? else { return None };
+    let first = first.to_string_lossy().into_owned();
+    PUBLIC.contains(&first.as_str()).then_some(first)
+}
+
+fn json(circle: &Circle) -> Value {
+    let log: Vec<_> = circle.events.iter().map(|event| event.line.to_string()).collect();
+    json!({ "contacts": circle.contacts.iter().map(contact).collect::<Vec<_>>(), "log": log })
+}
+
+/// A contact by the keys of its file.
+fn contact(contact: &Contact) -> Value {
+    let person = Person::of(contact);
+    let mut object = serde_json::Map::new();
+    object.insert("handle".to_owned(), contact.handle.as_str().into());
+    object.insert("name".to_owned(), contact.name.as_str().into());
+    object.extend(person.lists.iter().map(|(key, list)| ((*key).to_owned(), json!(list))));
+    object.extend(person.texts.iter().map(|(key, text)| ((*key).to_owned(), json!(text))));
+    object.extend(person.days.iter().map(|(key, day)| ((*key).to_owned(), json!(day.to_string()))));
+    let dates = person.dates.iter().map(|(name, day)| (name.clone(), json!(days::written(*day))));
+    object.insert("dates".to_owned(), Value::Object(dates.collect()));
+    object.insert("close".to_owned(), contact.close.into());
+    object.insert("status".to_owned(), contact.status.word().into());
+    object.insert("subscribed".to_owned(), contact.subscribed.into());
+    object.insert("consent_name".to_owned(), contact.consent.into());
+    object.insert("notes".to_owned(), person.note.into());
+    Value::Object(object)
+}

@@ -1,0 +1,96 @@
+//! `promote`: a link of the inbox becomes the draft of a resource. What was noted of it elsewhere is a quotation there,
+//! so that the words that make it worth sharing are still to be one's own.
+
+use std::path::PathBuf;
+
+use super::change::{self, Step};
+use super::new;
+use super::{Both, World};
+use crate::diagnostic::Report;
+use crate::error::{Error, Result};
+use crate::exchange::file::TAGS;
+use crate::model::{Item, Kind};
+use crate::parse::date::Day;
+
+/// What came of it.
+#[derive(Clone, Debug)]
+pub struct Promoted {
+    /// The draft, relative to the journal.
+    pub path: PathBuf,
+    /// The file of the inbox, which stays.
+    pub item: String,
+}
+
+/// Writes the draft. The link stays in the inbox, where the log may cite it. Nothing is returned, and nothing written,
+/// where the journal has errors.
+///
+/// # Errors
+/// [`Error::Usage`] for what is no link, or not to be passed on.
+pub fn promote(report: &mut Report, world: &World, stem: &str) -> Result<Option<Promoted>> {
+    let Both { circle, notebook, day, .. } = world.read_both(report)?;
+    if report.has_errors() {
+        return Ok(None);
+    }
+    let item = only(&circle.inbox, stem)?;
+    let no = |why: String| Error::Usage(format!("{}: {why}; nothing was written", item.source.path()));
+    let url = item.url.as_deref().ok_or_else(|| no("it has no `url`, so it is no link".to_owned()))?;
+    if !item.permission.is_settled() {
+        let why = format!("its permission is `{}`, so it stays in the inbox", item.permission.word());
+        return Err(no(why));
+    }
+    if let Some(entry) = notebook.entries.iter().find(|entry| entry.resource().is_some_and(|it| it.url == url)) {
+        return Err(no(format!("{} is about it already", entry.article.source.path())));
+    }
+    let text = draft(item, url, day);
+    // An address is one entry's alone, whatever the day in its file's name.
+    let numbered = (2..).map(|number| format!("{}-{number}", item.name));
+    let taken =
+        |name: &String| notebook.entries.iter().any(|entry| entry.resource().is_some() && entry.article.slug == *name);
+    let name = std::iter::once(item.name.clone()).chain(numbered).find(|name| !taken(name)).unwrap_or_default();
+    let path = new::free(world, &format!("content/{}", Kind::Resource.folder()), &format!("{day}-{name}"))?;
+    change::change(&world.root, &[Step::Create { path: path.clone(), text }], &|_| ())?;
+    Ok(Some(Promoted { path: path.into(), item: item.source.path().to_owned() }))
+}
+
+/// The one thing of that name, as the log may call it.
+fn only<'i>(inbox: &'i [Item], stem: &str) -> Result<&'i Item> {
+    let bare = stem.rsplit('/').next().unwrap_or(stem);
+    let bare = bare.strip_suffix(".md").unwrap_or(bare);
+    let all: Vec<_> = inbox.iter().filter(|item| item.stem == bare || item.name == bare).collect();
+    match all[..] {
+        [only] => Ok(only),
+        [] => {
+            let names: Vec<_> = inbox.iter().map(|item| item.name.as_str()).collect();
+            let near = crate::parse::fields::nearest(bare, &names);
+            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            Err(Error::Usage(format!("nothing in private/inbox/ is called `{stem}`{near}")))
+        }
+        ref several => {
+            let names: Vec<_> = several.iter().map(|item| format!("  {}", item.stem)).collect();
+            Err(Error::Usage(format!("several things are called `{stem}`; which of them?\n{}", names.join("\n"))))
+        }
+    }
+}
+
+fn draft(item: &Item, url: &str, day: Day) -> String {
+    let body = item.source.text()[item.body.range()].replace("\r\n", "\n");
+    let tags: Vec<_> = body.lines().filter_map(|line| line.strip_prefix(TAGS)).collect();
+    let tags: Vec<_> = tags.iter().flat_map(|line| line.split(", ")).map(str::trim).collect();
+    let rest: Vec<_> = body.lines().filter(|line| !line.starts_with(TAGS)).collect();
+    let rest = rest.join("\n");
+    let mut text = new::resource(&item.title, url, &day.to_string(), &tags);
+    let quoted: Vec<_> = rest.trim().lines().map(in_quotation).collect();
+    if !quoted.is_empty() {
+        text.push_str(&format!("\n{}\n", quoted.join("\n")));
+    }
+    text
+}
+
+/// What stands in the inbox is a quotation in the draft, whether or not it was one there.
+fn in_quotation(line: &str) -> String {
+    match line {
+        "" => ">".to_owned(),
+        line if line.starts_with('>') => line.to_owned(),
+        line => format!("> {line}"),
+    }
+}
