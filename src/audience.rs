@@ -40,8 +40,8 @@ impl Audience for Public {
 impl Audience for Private {
     const FOLDER: &'static str = "private-site";
     const MARKER: &'static str = ".goodturn-private";
-    const FOLDER_MODE: u32 = 0o700;
-    const FILE_MODE: u32 = 0o600;
+    const FOLDER_MODE: u32 = if cfg!(leak = "private-folders-are-open") { 0o755 } else { 0o700 };
+    const FILE_MODE: u32 = if cfg!(leak = "private-files-are-open") { 0o644 } else { 0o600 };
 }
 
 mod sealed {

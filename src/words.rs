@@ -4,6 +4,10 @@ use chrono::{Datelike, Days};
 
 use crate::parse::date::Day;
 
+/// How often something was said: what a counter that is shared between public and private would know.
+#[cfg(leak = "people-make-a-difference")]
+pub static TOLD: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+
 /// A number in words up to twelve, in digits above.
 pub fn number(number: usize) -> String {
     const WORDS: [&str; 13] =

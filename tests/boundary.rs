@@ -24,7 +24,7 @@ use crate::pictures::picture;
 use crate::support::owner::own;
 use crate::support::people::people;
 use crate::support::project::Ran;
-use crate::support::{Built, Fixture, Project, try_site};
+use crate::support::{Built, Fixture, Project, is_long, try_site};
 
 const TODAY: &str = "2026-11-20";
 
@@ -322,7 +322,9 @@ fn any_changes(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<[usiz
     vec([0..1000_usize, 0..1000_usize, 0..1000_usize, 0..1000_usize], count)
 }
 
+/// So many cases in the ordinary run, and twenty times as many in the long one.
 fn cases(cases: u32) -> ProptestConfig {
+    let cases = if is_long() { cases * 20 } else { cases };
     ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 60, ..ProptestConfig::default() }
 }
 
@@ -339,7 +341,10 @@ fn whatever_is_private_the_public_site_is_the_same_or_none() {
     });
     result.unwrap();
     let (same, refused) = (same.get(), refused.get());
-    assert!(same > 80 && refused > 20, "{same} sites and {refused} refusals: too few of one to say anything");
+    assert!(
+        same > 80 && refused > 20 && same + refused >= 256,
+        "{same} sites and {refused} refusals: too few of one to say anything"
+    );
 }
 
 /// A half with everything in it.
@@ -552,7 +557,7 @@ fn the_program_writes_and_says_the_same_whatever_is_private() {
 
 /// An unlikely word for a place in a fixture, always the same: letters alone, so that it survives every address, slug
 /// and escape that leaves letters alone.
-fn canary(label: &str) -> String {
+pub(crate) fn canary(label: &str) -> String {
     let hash = label
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
@@ -576,7 +581,7 @@ fn plant(fixture: &str, labels: &mut BTreeSet<String>) -> Fixture {
 }
 
 /// A word in every disguise in which a program might have published it.
-fn disguises(word: &str) -> Vec<(&'static str, Vec<u8>)> {
+pub(crate) fn disguises(word: &str) -> Vec<(&'static str, Vec<u8>)> {
     let each = |write: fn(char) -> String| word.chars().map(write).collect::<String>().into_bytes();
     let mut all = vec![
         ("as it is", word.into()),
@@ -585,6 +590,9 @@ fn disguises(word: &str) -> Vec<(&'static str, Vec<u8>)> {
         ("in hexadecimal entities", each(|c| format!("&#x{:x};", u32::from(c)))),
         ("percent-encoded", each(|c| format!("%{:X}", u32::from(c)))),
         ("escaped for JSON", each(|c| format!("\\u{:04x}", u32::from(c)))),
+        ("percent-encoded twice", each(|c| format!("%25{:X}", u32::from(c)))),
+        ("escaped twice for JSON", each(|c| format!("\\\\u{:04x}", u32::from(c)))),
+        ("escaped for a script", each(|c| format!("\\x{:02x}", u32::from(c)))),
         ("in hexadecimal", each(|c| format!("{:x}", u32::from(c)))),
         ("in UTF-16", word.encode_utf16().flat_map(u16::to_le_bytes).collect()),
     ];
@@ -597,7 +605,10 @@ fn disguises(word: &str) -> Vec<(&'static str, Vec<u8>)> {
 }
 
 /// Where words are, in any disguise and any case, in bytes and in names of files.
-fn sightings(files: &BTreeMap<String, Vec<u8>>, labels: &BTreeSet<String>) -> BTreeSet<(String, String, &'static str)> {
+pub(crate) fn sightings(
+    files: &BTreeMap<String, Vec<u8>>,
+    labels: &BTreeSet<String>,
+) -> BTreeSet<(String, String, &'static str)> {
     let needles: Vec<_> = labels
         .iter()
         .flat_map(|label| disguises(&canary(label)).into_iter().map(move |(how, bytes)| (label, how, bytes)))
@@ -791,7 +802,7 @@ fn every_field(which: &str, state: &str, labels: &mut BTreeSet<String>) -> Fixtu
 }
 
 /// A journal that is full of canaries: the public ones, those of what is not out, the private ones.
-fn aviary() -> (Fixture, [BTreeSet<String>; 3]) {
+pub(crate) fn aviary() -> (Fixture, [BTreeSet<String>; 3]) {
     let [mut public, mut held, mut private] = [const { BTreeSet::new() }; 3];
     let site = format!(
         "title = \"{}\"\nbase_url = \"https://test.example/\"\nid = \"tag:test.example,2026:t\"\n\
@@ -995,6 +1006,8 @@ fn refused(project: &Project, path: &str, bytes: impl AsRef<[u8]>, at: &str, con
     assert_eq!(ran.stdout, "");
     assert_eq!(on_disk(project), old);
     assert!(project.names().iter().all(|name| names.contains(name) || !name.starts_with(".goodturn")), "litter");
+    // Also what the build before it left, whose pages nobody judged again.
+    assert!(!project.path(".goodturn-public.stage").exists(), "a stage is left");
     fs::remove_file(project.path(path)).unwrap();
     ran
 }
@@ -1047,6 +1060,42 @@ fn what_is_pasted_into_a_text_is_refused_at_its_place() {
         "content/pages/about.md:5:8",
         "ana-ruiz",
     );
+}
+
+#[test]
+fn what_an_entry_may_say_a_file_that_is_copied_may_not() {
+    let project = guarded();
+    let named = "+++\ntitle = \"Two\"\nsides = [\"a baker\", \"a printer\"]\nnamed = [\"Bo Lee\"]\n+++\nBo Lee came.\n";
+    project.write("content/introductions/2026-05-05-x.md", named);
+    project.run(&["build"]).code(0);
+    refused(&project, "static/papers.pdf", b"%PDF-1.4 \xff\xfe (by Bo Lee)", "papers.pdf:1:1", "bo-lee");
+}
+
+#[test]
+fn what_is_odd_in_private_is_no_business_of_a_public_build() {
+    let project = guarded();
+    let before = project.run(&["build"]).code(0);
+    project.write("private/log/2027.md", "- 2027-01-02 met @ana-ruiz: tea\n");
+    let after = project.run(&["build"]).code(0);
+    assert_eq!(before.stdout, after.stdout);
+    assert!(!after.stderr.contains("private"), "{}", after.stderr);
+    let checked = project.run(&["check"]).stdout;
+    assert!(checked.contains("private/log/2027.md:1"), "nothing is odd: {checked}");
+}
+
+#[test]
+fn what_the_log_says_is_refused_as_well() {
+    let project = guarded();
+    let line = "- 2026-11-02 met @ana-ruiz: she thinks of leaving the bakery in January; needs: somebody who knows \
+                the law of leases well\n";
+    project.write("private/log/2026.md", line);
+    let path = "content/lessons/2026-05-05-x.md";
+    for said in ["She thinks of leaving the bakery in January.", "Somebody who *knows* the law of leases well"] {
+        project.write(path, lesson("", said));
+        let ran = project.run(&["build"]).code(1);
+        assert!(ran.stderr.contains(&format!("--> {path}:5:1")), "{}", ran.stderr);
+        assert!(ran.stderr.contains("private/log/2026.md:1"), "{}", ran.stderr);
+    }
 }
 
 #[test]
@@ -1232,9 +1281,12 @@ fn nobody_can_ask_the_guard_to_look_away() {
 #[test]
 fn a_link_into_the_private_folder_is_not_followed() {
     let project = guarded();
+    // Nothing in a picture is a secret that the guard could know.
+    project.write("private/photos/ana.png", picture(Kind::Png));
     let old = on_disk(&project);
     for (link, target) in [
         ("static/ana.md", "private/contacts/ana-ruiz.md"),
+        ("static/loaf.png", "private/photos/ana.png"),
         ("static/all", "private"),
         ("content/lessons/2026-05-05-x.md", "private/contacts/ana-ruiz.md"),
         ("themes", "private"),

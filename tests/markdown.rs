@@ -158,3 +158,11 @@ fn mailboxes_and_hosts_become_links_and_names_do_not() {
          <a href=\"http://example.com/\">HTTP://example.com/</a>. See notes.txt or example.org.</p>\n",
     );
 }
+
+#[test]
+fn what_follows_a_slash_is_no_mailbox() {
+    becomes(
+        "ana@example.org/txt@bin.example",
+        "<p><a href=\"mailto:ana@example.org\">ana@example.org</a>/txt@bin.example</p>\n",
+    );
+}

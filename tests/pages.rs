@@ -858,3 +858,25 @@ fn every_page_of_an_empty_journal_can_be_reached_or_is_in_no_sitemap() {
         assert!(linked.contains(&format!("/{kind}/")) || !sitemap.contains(&format!("/{kind}/")), "{kind}");
     }
 }
+
+#[test]
+fn raw_html_that_browsers_would_rearrange_stays_where_it_was_written() {
+    let texts = [
+        "<table>\n\nWords.\n\n| a |\n|---|\n| b |\n\n</table>",
+        "<table><tr><div><table>x</table></div></table>",
+        "<ul><li><div><li>x</ul>",
+        "- a\n\n  <div><li>b</div>",
+        "<li><div><li>x",
+        "<dl><dd><div><dt>x</dl>",
+        "*a <b>b* c</b> d",
+        "| a |\n|---|\n| <td>b |",
+    ];
+    for text in texts {
+        let built = site_on(raw(&format!("{text}\n\nLast.")));
+        let page = built.page("lessons/x/index.html");
+        let body = &selected(&page, "article .e-content");
+        assert!(body[0].text().collect::<String>().contains("Last."), "{text}");
+        assert_eq!(selected(&page, "article aside .e-content, .e-content aside").len(), 0, "{text}");
+        assert_eq!(selected(&page, "body > header, body > main, body > footer").len(), 3, "{text}");
+    }
+}

@@ -70,6 +70,8 @@ pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Op
     stopwatch.lap("parse");
     let circle = world.read_circle(report, &notebook)?;
     stopwatch.lap("people");
+    #[cfg(leak = "log-is-checked")]
+    circle.iter().for_each(|circle| circle.check_days(report, day));
     let site = PublicSite::plan(report, &notebook, theme, day, options.include);
     stopwatch.lap("plan");
     let guard = watch::over(circle.as_ref(), &notebook.settings);
@@ -97,17 +99,20 @@ pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Op
         writing.time(|| stage.write(place, page)).map(|()| inspect(place, page))
     })?;
     stopwatch.split(&shares);
-    if report.has_errors() {
+    if report.has_errors() && cfg!(not(leak = "published-in-spite")) {
         return Ok(None);
     }
     let published = stage.publish()?;
     stopwatch.lap("publish");
     let held_back = held_back(&notebook, day, options.include);
-    Ok(Some(Built::count(out.path().to_path_buf(), &site, published, held_back, stopwatch.laps())))
+    let built = Built::count(out.path().to_path_buf(), &site, published, held_back, stopwatch.laps());
+    #[cfg(leak = "people-are-counted")]
+    let built = Built { files: built.files + circle.map_or(0, |circle| circle.contacts.len()), ..built };
+    Ok(Some(built))
 }
 
 fn folder(world: &World, options: &Options) -> PathBuf {
-    let preview = options.include != Include::default();
+    let preview = options.include != Include::default() && cfg!(not(leak = "preview-is-public"));
     let usual = world.root.join(if preview { PREVIEW } else { Public::FOLDER });
     options.output.clone().unwrap_or(usual)
 }

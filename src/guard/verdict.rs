@@ -37,6 +37,8 @@ type Settled = HashSet<Vec<u8>>;
 impl<'g> Verdict<'g> {
     /// Judges the public texts: all that stands in them and may not is reported where it stands.
     pub fn on_sources(report: &mut Report, guard: &'g Guard, sources: &[Judged<'_>]) -> Self {
+        #[cfg(leak = "sources-are-not-judged")]
+        let sources = &sources[..0];
         let judged: Vec<_> = sources.par_iter().map(|judged| judge(guard, judged)).collect();
         let mut settled = Settled::new();
         for (told, of_source) in judged {
@@ -51,10 +53,13 @@ impl<'g> Verdict<'g> {
     /// Judges one file of the output: what no source explains. In a file that is copied nothing of an entry is shown, so
     /// that what is permitted in an entry explains nothing there.
     pub fn on_output(&self, path: &str, bytes: &[u8], copied: bool) -> Vec<Diagnostic> {
-        let mut hits = self.guard.inspect(path, bytes);
+        let mut hits = if cfg!(leak = "output-is-not-judged") { Vec::new() } else { self.guard.inspect(path, bytes) };
         // `@media` and `@type` are words of style sheets and of data; in a text of the author's they were looked for.
         hits.retain(|hit| !is_bare_handle(self.guard.secret(hit.secret)));
-        hits.retain(|hit| copied || !self.settled.contains(&words(self.guard.secret(hit.secret))));
+        hits.retain(|hit| {
+            copied && cfg!(not(leak = "copies-are-settled"))
+                || !self.settled.contains(&words(self.guard.secret(hit.secret)))
+        });
         if hits.is_empty() {
             return Vec::new();
         }
@@ -83,13 +88,18 @@ fn judge(guard: &Guard, judged: &Judged<'_>) -> (Vec<Diagnostic>, Settled) {
 fn named(guard: &Guard, judged: &Judged<'_>) -> HashSet<Vec<u8>> {
     let hits = judged.credited.iter().flat_map(|credited| guard.find(credited));
     let secrets = hits.map(|hit| guard.secret(hit.secret));
-    secrets.filter(|secret| secret.what == What::Name && secret.consented).map(words).collect()
+    secrets
+        .filter(|secret| secret.what == What::Name && (secret.consented || cfg!(leak = "nobody-is-asked")))
+        .map(words)
+        .collect()
 }
 
 /// What remains of the hits on a text. A permitted name explains itself, the handle that is nothing but this name (in
 /// addresses and the ids of headings), and shorter names inside it. What remains is told once a contact and place.
 fn unexplained(guard: &Guard, named: &HashSet<Vec<u8>>, hits: Vec<Hit>) -> Vec<Hit> {
     let is_name = |hit: &Hit| matches!(guard.secret(hit.secret).what, What::Name | What::Handle) && !hit.mention;
+    #[cfg(leak = "a-name-permits-all")]
+    let hits = if named.is_empty() { hits } else { Vec::new() };
     let (permitted, mut rest): (Vec<_>, Vec<_>) =
         hits.into_iter().partition(|hit| is_name(hit) && named.contains(&words(guard.secret(hit.secret))));
     let inside = |hit: &Hit, other: &Hit| other.span.start <= hit.span.start && hit.span.end <= other.span.end;

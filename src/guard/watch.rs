@@ -16,6 +16,8 @@ use crate::plan::PublicSite;
 pub fn over(circle: Option<&Circle>, settings: &Settings) -> Guard {
     let contacts = circle.iter().flat_map(|circle| &circle.contacts).flat_map(secrets);
     let log = circle.iter().flat_map(|circle| circle.events.iter().flat_map(|event| told(circle, event)));
+    #[cfg(leak = "log-is-forgotten")]
+    let log = log.take(0);
     Guard::new(contacts.chain(log).collect(), &public_by_intent(settings))
 }
 
@@ -125,12 +127,15 @@ fn secrets(contact: &Contact) -> Vec<Secret> {
     let mut all = vec![secret(What::Name, &plain(&contact.name), name), secret(What::Handle, &contact.handle, start())];
     all.extend(contact.aka.iter().map(|aka| secret(What::Name, &plain(&aka.value), aka.span.of(&contact.source))));
     all.extend(contact.emails.iter().map(|email| at(What::Email, email)));
+    #[cfg(not(leak = "telephones-are-forgotten"))]
     all.extend(contact.phones.iter().map(|phone| at(What::Phone, phone)));
     for notes in contact.notes() {
         let text = contact.source.text();
         let sentences = sentences(text, notes)
             .filter(|span| is_said(&text[span.range()]))
             .map(|span| secret(What::Sentence, &text[span.range()], span.of(&contact.source)));
+        #[cfg(leak = "notes-are-forgotten")]
+        let sentences = sentences.take(0);
         all.extend(sentences);
     }
     all

@@ -171,6 +171,8 @@ impl Contact {
         let table = front_matter::toml(report, &document.source, document.front);
         let mut fields = Fields::new(&document.source, table, document.front);
         let mut contact = Self::fields(report, &mut fields, &document, handle);
+        #[cfg(leak = "people-make-a-difference")]
+        crate::words::TOLD.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         contact.log = log::read_section(report, &document.source, document.body, &contact.handle);
         fields.finish(report);
         Some(contact)

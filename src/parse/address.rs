@@ -63,7 +63,7 @@ pub fn web(written: &str) -> Result<Url, String> {
 /// The host of a web address as people say it: without `www.`, internationalised names in their own script's ASCII.
 pub fn host(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
-    host.strip_prefix("www.").unwrap_or(host).to_owned()
+    host.strip_prefix("www.").filter(|rest| !rest.is_empty()).unwrap_or(host).to_owned()
 }
 
 /// Percent-encodes one part of a path.

@@ -48,6 +48,8 @@ pub fn fold_words(text: &str) -> Vec<String> {
             fold_piece(piece, &mut words);
         }
     }
+    #[cfg(leak = "words-are-shared")]
+    SEEN.lock().into_iter().for_each(|mut seen| seen.extend(words.iter().cloned()));
     words
 }
 
@@ -68,6 +70,11 @@ fn fold_piece(piece: &str, words: &mut Vec<String>) {
     }
     words.extend(Some(word).filter(|word| !word.is_empty()));
 }
+
+/// Every word that was ever folded, public or private: what a cache that is shared between the two would hold.
+#[cfg(leak = "words-are-shared")]
+pub static SEEN: std::sync::Mutex<std::collections::BTreeSet<String>> =
+    std::sync::Mutex::new(std::collections::BTreeSet::new());
 
 /// Whether a character is of a script that puts no spaces between words.
 pub fn is_unspaced(c: char) -> bool {

@@ -23,7 +23,13 @@ pub fn sitemap(site: &PublicSite) -> Vec<u8> {
 /// One part of the list, or all of it.
 pub fn addresses(site: &PublicSite, part: Option<usize>) -> Vec<u8> {
     let mut out = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"{NAMESPACE}\">\n");
-    for route in site.sitemap(part) {
+    let routes = site.sitemap(part);
+    #[cfg(leak = "people-make-a-difference")]
+    let routes = {
+        let told = crate::words::TOLD.load(std::sync::atomic::Ordering::Relaxed) % routes.len();
+        [&routes[told..], &routes[..told]].concat()
+    };
+    for route in routes {
         out.push_str("<url><loc>");
         escape(&mut out, &site.absolute(route));
         out.push_str("</loc>");

@@ -1,24 +1,10 @@
-//! From a fixture to what the program makes of it, without a disk.
+//! What the program makes of a fixture, and what it says of it.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use goodturn::model::Include;
+use goodturn::parse::date;
 
-use goodturn::diagnostic::Report;
-use goodturn::guard::{Verdict, watch};
-use goodturn::load::{private, public, text};
-use goodturn::model::{Circle, Include, Notebook, Settings, Theme};
-use goodturn::parse::date::{self, Day};
-use goodturn::plan::PublicSite;
-use goodturn::render::{Failure, Renderer};
-
-use super::{Expected, Fixture};
-
-/// The day on which every fixture is read, unless its test says otherwise.
-pub(crate) const TODAY: &str = "2026-11-20";
-
-/// A site in memory: every file by its place.
-#[derive(Debug)]
-pub(crate) struct Built(pub(crate) BTreeMap<String, Vec<u8>>);
+pub(crate) use super::site::TODAY;
+use super::{Built, Expected, Fixture, try_site};
 
 impl Built {
     /// The text of the file at `place`.
@@ -51,41 +37,6 @@ impl Built {
         let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
         self.page(place).select(&selector).map(|found| words(found.text().collect())).collect()
     }
-}
-
-/// What a fixture becomes on a day: the report, and the site where nothing is wrong.
-pub(crate) fn try_site(fixture: &Fixture, day: Day, include: Include) -> (Report, Option<Built>) {
-    let mut report = Report::new();
-    let source = text::decode(&mut report, "site.toml", fixture.settings());
-    let settings = Settings::read(&mut report, source, None);
-    let mut files = public::sort(&mut report, fixture.blobs(), settings.entry_limit).unwrap();
-    let theme = Theme::read(&mut report, &settings, &std::mem::take(&mut files.themes)).unwrap();
-    let notebook = Notebook::read(&mut report, files, Arc::new(settings));
-    let circle = fixture.private().map(|own| {
-        let own = private::sort(&mut report, own, notebook.settings.entry_limit).unwrap();
-        Circle::read(&mut report, own, &notebook)
-    });
-    let site = PublicSite::plan(&mut report, &notebook, theme, day, include);
-    let guard = watch::over(circle.as_ref(), &notebook.settings);
-    let verdict = watch::judge(&mut report, &guard, circle.as_ref(), &site);
-    let built = Renderer::new(&mut report, &site).map(|renderer| render(&mut report, &site, &renderer, &verdict));
-    let built = built.filter(|_| !report.has_errors());
-    (report, built)
-}
-
-fn render(report: &mut Report, site: &PublicSite, renderer: &Renderer<'_>, verdict: &Verdict<'_>) -> Built {
-    let mut files = BTreeMap::new();
-    for (place, route) in site.routes() {
-        match renderer.render(route) {
-            Ok(page) => {
-                report.extend(verdict.on_output(place, page.bytes(), site.is_copied(place)));
-                files.insert(place.to_owned(), page.bytes().to_vec());
-            }
-            Err(Failure::Diagnostic(diagnostic)) => report.push(*diagnostic),
-            Err(Failure::Error(error)) => panic!("{error}"),
-        }
-    }
-    Built(files)
 }
 
 /// The site of a fixture in which nothing is wrong.

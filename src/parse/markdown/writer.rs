@@ -45,7 +45,7 @@ pub(super) struct Writer<'a> {
     pub(super) text: Text,
     pub(super) ids: HashMap<String, usize>,
     pub(super) lede: Option<Range<usize>>,
-    /// Raw tags that are open, and how many were when each block began.
+    /// Raw tags that are open, and how many were when each block, emphasis or link began.
     pub(super) raw_open: Vec<String>,
     pub(super) blocks: Vec<usize>,
     pub(super) quotes: usize,
@@ -158,8 +158,9 @@ impl<'a> Writer<'a> {
 
     fn start(&mut self, body: &str, tag: &Tag<'_>, range: &Range<usize>, events: &[(Event<'_>, Range<usize>)]) {
         if ends_block(tag.to_end()) {
-            self.enter();
+            self.leave_table();
         }
+        self.enter();
         match tag {
             Tag::Paragraph => {
                 if self.blocks.len() == 1 && self.lede.is_none() && self.aside.is_empty() {
@@ -205,9 +206,7 @@ impl<'a> Writer<'a> {
     }
 
     fn end(&mut self, tag: TagEnd) {
-        if ends_block(tag) {
-            self.leave();
-        }
+        self.leave();
         match tag {
             TagEnd::Paragraph => {
                 self.silent = false;
@@ -267,12 +266,12 @@ impl<'a> Writer<'a> {
         self.plain(" ");
     }
 
-    /// A block begins.
+    /// A block begins, or emphasis, or a link.
     pub(super) fn enter(&mut self) {
         self.blocks.push(self.raw_open.len());
     }
 
-    /// A block ends, and with it every raw tag that was opened in it.
+    /// It ends, and with it every raw tag that was opened in it.
     fn leave(&mut self) {
         let open = self.blocks.pop().unwrap_or(0);
         self.close_raw(open);

@@ -164,6 +164,9 @@ impl Copy {
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(|error| broken(&error))?;
             let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| broken(&error))?;
+            if !is_name(attribute.key.as_ref()) {
+                return Err("it is not well-formed: an attribute has a name that is none".to_owned());
+            }
             if !is_program_note(attribute.key.as_ref()) {
                 refuse_active(attribute.key.as_ref(), &value)?;
                 out.push_attribute((attribute.key.as_ref(), value.as_ref()));
@@ -223,6 +226,12 @@ fn is_program_note(attribute: &str) -> bool {
 
 fn is_plain(name: &str) -> bool {
     name.bytes().all(|b| b.is_ascii_alphanumeric()) && name != "feImage"
+}
+
+/// Whether every reader takes it for the name of an attribute; ours asks only for the `=` after it.
+fn is_name(key: &str) -> bool {
+    let begins = key.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    begins && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
 }
 
 fn root(head: &[u8]) -> Option<BytesStart<'static>> {

