@@ -1697,6 +1697,51 @@ fn of_a_longer_wish_two_words_must_meet() {
     meet("a hand letterer for a chapel in Leith", "a chapel choir that sings for supper", false);
 }
 
+/// What `@ana` is brought, by its titles.
+fn brought(ana: &str, entries: &str) -> Vec<String> {
+    let people = People::on("2026-11-20", &format!("@ana {ana}\n{entries}"));
+    people.row("ana").bring.into_iter().map(|gift| gift.text).collect()
+}
+
+#[test]
+fn more_words_go_first_then_longer_ones_then_the_newest() {
+    let found = brought(
+        "needs = [\"a map of bridle paths on the coast\"]",
+        "lesson 2026-11-09-newest title = \"Coast, bridle\"\n\
+         lesson 2026-11-08-newer title = \"Bridle maps of the coast\"\n\
+         lesson 2026-11-07-long title = \"Maps of bridle paths, bridle coast\"\n\
+         lesson 2026-11-06-longer title = \"Bridle paths along the coast\"\n\
+         lesson 2026-11-05-older title = \"Bridle maps of a coast\"\n\
+         lesson 2026-11-04-one title = \"Nothing but maps\"\n",
+    );
+    assert_eq!(
+        found,
+        ["Maps of bridle paths, bridle coast", "Bridle paths along the coast", "Bridle maps of the coast"]
+    );
+}
+
+#[test]
+fn beside_what_fits_well_what_fits_half_as_well_is_left_out() {
+    let maps = "lesson 2026-11-09-maps title = \"Maps\"\n";
+    assert_eq!(brought("needs = [\"coast maps\"]", maps), ["Maps"]);
+    let coast = format!("{maps}lesson 2001-01-01-old title = \"Maps of the coast\"\n");
+    assert_eq!(brought("needs = [\"coast maps\"]", &coast), ["Maps of the coast"]);
+    // Also where what fits better is too old to be sent.
+    assert_eq!(brought("values = [\"coast maps\"]", &coast), [""; 0]);
+}
+
+#[test]
+fn a_word_that_many_have_says_little_and_one_that_most_have_nothing() {
+    let lessons = |count: usize| -> String {
+        let lesson = |n: usize| format!("lesson 2026-10-{:02}-n{n} title = \"Maps, harbour {n}\"\n", n % 28 + 1);
+        let other = |n: usize| format!("lesson 2026-09-{:02}-o{n} title = \"Bread {n}\"\n", n % 28 + 1);
+        (0..count).map(lesson).chain((count..40).map(other)).collect()
+    };
+    let found = |needs: &str, count: usize| brought(&format!("needs = [\"{needs}\"]"), &lessons(count)).len();
+    assert_eq!([found("a map", 3), found("a map", 4)], [3, 0]);
+    assert_eq!([found("a harbour map", 4), found("a harbour map", 30), found("a harbour map", 31)], [3, 3, 0]);
+}
+
 #[test]
 fn a_word_within_a_word_is_no_match() {
     meet("art", "a party", false);

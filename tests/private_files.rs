@@ -418,6 +418,33 @@ met = 2019-02-29
 }
 
 #[test]
+fn people_are_found_by_what_they_are_called() {
+    let circle = circle(
+        "@ana-ruiz aka = [\"Anita\", \"Ana Maria\"]\n@ana-ruiz-vega\n@bo-lee name = \"Bö Lee\"\n@lee\n@vega-roth\n",
+    );
+    let called = |who: &str| -> Vec<_> {
+        circle.called(who).into_iter().map(|index| circle.contacts[index].handle.as_str()).collect()
+    };
+    for (who, expected) in [
+        ("@bo-lee", &["bo-lee"][..]),
+        ("lee", &["lee"]),
+        ("@bo", &[]),
+        ("BO LEE", &["bo-lee"]),
+        ("anita", &["ana-ruiz"]),
+        ("Ana Ruiz", &["ana-ruiz"]),
+        ("Ana", &["ana-ruiz-vega", "ana-ruiz"]),
+        ("Ruiz", &["ana-ruiz"]),
+        ("Ruiz Vega", &["ana-ruiz-vega"]),
+        ("Vega", &["vega-roth"]),
+        ("An", &[]),
+        ("", &[]),
+        ("…", &[]),
+    ] {
+        assert_eq!(called(who), expected, "{who}");
+    }
+}
+
+#[test]
 fn a_last_contact_to_come_is_a_mistake() {
     assert_ne!(advice("@ana last_contact = 2027-05-01\n"), "");
     assert_eq!(advice("@ana last_contact = 2026-11-20\n"), "");

@@ -454,6 +454,13 @@ fn notes_are_one_text_whatever_headings_they_have() {
 }
 
 #[test]
+fn code_in_a_note_is_shown() {
+    let file = "+++\nname = \"Ana\"\n+++\n```rust\nlet tea = \"<black>\";\n```\n";
+    let site = own(TODAY, &people(WEEK).with("private/contacts/main.md", file));
+    assert_eq!(site.select("people/main/index.html", ".prose pre code").concat(), "let tea = \"<black>\";");
+}
+
+#[test]
 fn what_a_note_shows_from_elsewhere_is_not_fetched() {
     let notes = "![a](https://other.example/a.png) ![b](b.png) <img src=\"https://other.example/c.png\"> \
                  [d](https://other.example/) [e](../x.md) [[old-maps]] [[nothing]] [f](javascript:alert(1))\n";

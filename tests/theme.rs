@@ -47,6 +47,41 @@ fn another_theme_needs_only_what_it_changes() {
     assert!(built.text(style).contains("--paper") && built.text(style).ends_with("p{color:red}"));
 }
 
+/// A base of another make, without the block `scripts` that our search page fills.
+const PLAIN: &str = "<!doctype html><title>{{ page.title }}</title>{% block main %}{% endblock main %}";
+
+#[test]
+fn what_a_theme_covers_need_not_fit_it() {
+    let fixture = Fixture::default()
+        .with("site.toml", settings("theme = \"mine\""))
+        .with("themes/mine/templates/base.html", PLAIN)
+        .with(
+            "themes/mine/templates/search.html",
+            "{% extends \"base.html\" %}{% block main %}<p>Mine.</p>{% endblock main %}",
+        );
+    assert!(site_on(fixture).text("search/index.html").ends_with("<p>Mine.</p>"));
+}
+
+#[test]
+fn what_is_covered_and_asked_for_by_its_layer_has_to_fit() {
+    let over_ours = || {
+        Fixture::default()
+            .with("site.toml", settings("theme = \"mine\""))
+            .with("themes/mine/templates/search.html", "{% extends \"finder.html\" %}")
+            .with("themes/mine/templates/finder.html", "{% extends \"airmail/search.html\" %}")
+    };
+    assert!(site_on(over_ours()).text("search/index.html").contains("<form"));
+    let (report, built) = crate::support::try_site(
+        &over_ours().with("themes/mine/templates/base.html", PLAIN).complete(),
+        goodturn::parse::date::day("2026-11-20").unwrap(),
+        goodturn::model::Include::default(),
+    );
+    assert!(built.is_none());
+    let said = &report.sorted()[0];
+    assert_eq!(said.place.source.path(), "themes/airmail/templates/search.html");
+    assert!(said.message.contains("`scripts`"), "{}", said.message);
+}
+
 #[test]
 fn an_accent_is_the_stylesheets_last_word_and_is_lightened_for_the_dark() {
     let built = site_on(Fixture::default().with("site.toml", settings("accent = \"#123456\"")));

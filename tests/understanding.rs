@@ -567,8 +567,8 @@ proptest! {
         };
         let before = words(&sentence);
         for word in words(&line.text) {
-            // In an address, `;` is written as `%3B`.
-            let known = before.contains(&word) || word == "3by";
+            // In an address, `;` is written as `%3B`; what one has "got to" do is read as "going to".
+            let known = before.contains(&word) || ["3by", "going"].contains(&word.as_str());
             prop_assert!(known, "{} in {} of {}", word, line, sentence);
         }
     }

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use super::called::Called;
 use super::contact::Via;
 use super::log::{self, Act, Line};
 use super::{Contact, Item, Notebook, Rules};
@@ -13,7 +14,7 @@ use crate::diagnostic::{At, Place, Report, Source, people};
 use crate::load::PrivateFiles;
 use crate::parse::date::{Day, Period};
 use crate::parse::fields::nearest;
-use crate::parse::slug::{self, fold_words};
+use crate::parse::slug;
 
 /// Everybody, everything that happened, and everything that lies ready.
 #[derive(Clone, Default)]
@@ -29,6 +30,8 @@ pub struct Circle {
     /// The events of each contact, as places in `events`.
     of: Vec<Vec<usize>>,
     by_handle: HashMap<String, usize>,
+    /// Made when somebody is first asked for by a name.
+    called: OnceLock<Called>,
 }
 
 /// A line of the log, with the people and things that it names.
@@ -107,24 +110,10 @@ impl Circle {
         if let Some(found) = self.find(who.strip_prefix('@').unwrap_or(who)) {
             return vec![found];
         }
-        let wanted = fold_words(who);
-        let is_called = |test: &dyn Fn(&[String]) -> bool| {
-            let names = |contact: &Contact| {
-                let aka = contact.aka.iter().map(|aka| fold_words(&aka.value));
-                std::iter::once(fold_words(&contact.name)).chain(aka).any(|name| test(&name))
-            };
-            let found = self.contacts.iter().enumerate().filter(|(_, contact)| names(contact));
-            found.map(|(index, _)| index).collect::<Vec<_>>()
-        };
-        if wanted.is_empty() || who.starts_with('@') {
+        if who.starts_with('@') {
             return Vec::new();
         }
-        let whole = is_called(&|name| name == wanted);
-        if !whole.is_empty() {
-            return whole;
-        }
-        let front = is_called(&|name| name.starts_with(&wanted));
-        if front.is_empty() { is_called(&|name| name.ends_with(&wanted)) } else { front }
+        self.called.get_or_init(|| Called::of(&self.contacts)).find(who)
     }
 
     /// The handle of whoever is called almost so.

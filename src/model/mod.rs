@@ -11,6 +11,7 @@ pub mod log;
 pub mod rules;
 pub mod contact;
 pub mod inbox;
+pub mod called;
 pub mod circle;
 pub mod due;
 

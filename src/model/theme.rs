@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use include_dir::{Dir, DirEntry, include_dir};
 use sha2::{Digest, Sha256};
 
@@ -37,6 +39,8 @@ pub struct Theme {
     pub private_script: String,
     /// The script that stands in the head of every page.
     pub head_script: String,
+    /// Its [`policy_hash`].
+    pub head_hash: String,
     /// Files that are published as they are.
     pub assets: Vec<Blob>,
 }
@@ -106,6 +110,7 @@ impl Theme {
             scripts,
             private_stylesheet,
             private_script,
+            head_hash: policy_hash(&head_script),
             head_script,
             assets,
         })
@@ -116,6 +121,11 @@ impl Theme {
 pub fn fingerprint(content: &[u8]) -> String {
     let digest = Sha256::digest(content);
     format!("{:08x}", u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]))
+}
+
+/// How a content security policy names a script that stands in a page (CSP Level 3, section 2.3.1).
+pub fn policy_hash(script: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script)))
 }
 
 /// The journal's accent as the last word of the stylesheet.

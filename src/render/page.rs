@@ -1,16 +1,14 @@
 //! What a template is told of the page that it makes, and which template that is.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use tera::{Context, Value};
 
 use super::body::{self, Shown};
 use super::view::{self, EntryView, ListView, Rows, theme_file};
 use super::{chart, feed, words};
 use crate::audience::{List, ListOf, PublicPage};
-use crate::model::{Article, Entry, Journal, Page};
+use crate::model::theme::policy_hash;
+use crate::model::{Article, Entry, Journal, Page, Theme};
 use crate::parse::markup;
 use crate::plan::site::Landings;
 use crate::plan::{Feed, PublicSite, Route, shards};
@@ -165,8 +163,7 @@ impl PageView {
         }
         self.title = markup::shorten(&self.title, LONGEST_TITLE);
         self.description = markup::shorten(&self.description, 200);
-        let scripts = [Some(site.theme.head_script.as_str()), self.json_ld.as_deref()];
-        self.csp = content_security_policy(scripts.into_iter().flatten());
+        self.csp = content_security_policy(&site.theme, self.json_ld.as_deref());
     }
 }
 
@@ -317,13 +314,12 @@ fn script_safe(data: &serde_json::Value) -> String {
     data.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
-/// What a page may load: itself. The scripts that stand in it are known by their hashes (CSP Level 3, section 2.3.1);
-/// a block of data counts as one.
-pub(super) fn content_security_policy<'s>(scripts: impl Iterator<Item = &'s str>) -> String {
-    let hash = |script: &str| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script)));
-    let hashes = scripts.map(hash).collect::<Vec<_>>().concat();
+/// What a page may load: itself. The scripts that stand in it are known by their hashes; a block of data counts as one.
+pub(super) fn content_security_policy(theme: &Theme, data: Option<&str>) -> String {
+    let data = data.map(|data| format!(" {}", policy_hash(data))).unwrap_or_default();
     format!(
-        "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'{hashes}; connect-src 'self'; \
-         form-action 'self'; base-uri 'none'"
+        "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self' {}{data}; connect-src 'self'; \
+         form-action 'self'; base-uri 'none'",
+        theme.head_hash
     )
 }

@@ -4,18 +4,14 @@ use std::collections::HashSet;
 
 use chrono::Days;
 
-use super::reasons::is_kept_for;
 use super::shelf::{Bag, Wish, shared};
 use super::story::Told;
 use super::{Reason, Scene, Story};
 use crate::model::log::{Act, Marker};
 use crate::model::{Cited, Entry, Event, Kind};
-use crate::parse::date::Day;
 use crate::parse::slug;
 use crate::words;
 
-/// An entry is new enough to be sent to somebody who cares about its subject for so many days.
-const FRESH: i64 = 180;
 /// So many things of one sort are enough to choose from.
 const ENOUGH: usize = 3;
 
@@ -152,6 +148,16 @@ fn of_entry(scene: &Scene<'_>, entry: &Entry, kind: GiftKind, why: &str) -> Gift
     }
 }
 
+/// Of entries, as places in the journal, the first few that may still be sent.
+fn news<'a>(
+    scene: &Scene<'a>,
+    story: &Story<'_>,
+    found: impl Iterator<Item = usize>,
+) -> impl Iterator<Item = &'a Entry> {
+    let entries = found.map(|entry| &*scene.journal.entries[entry]);
+    entries.filter(|entry| is_news(story, entry)).take(ENOUGH)
+}
+
 /// Whether an entry may still be sent: not what they had, nor what they read in the feed.
 fn is_news(story: &Story<'_>, entry: &Entry) -> bool {
     !story.contact.subscribed && !story.had.contains(&Cited::Entry(entry.article.source.path().to_owned()))
@@ -167,9 +173,9 @@ fn is_free(scene: &Scene<'_>, story: &Story<'_>, index: usize) -> bool {
 
 fn earmarks(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Gift> {
     let mut found = Vec::new();
-    for (index, item) in scene.circle.inbox.iter().enumerate() {
-        let may = item.permission.is_settled() && item.is_good_on(scene.today);
-        if may && is_kept_for(scene, story, index, item) {
+    for index in scene.kept_for(story) {
+        let item = &scene.circle.inbox[index];
+        if item.permission.is_settled() && item.is_good_on(scene.today) {
             found.push(of_item(scene, story, index, GiftKind::Earmark, "it is kept for"));
         }
     }
@@ -216,11 +222,11 @@ fn for_needs(scene: &Scene<'_>, story: &Story<'_>, needs: &[Told<'_>]) -> Vec<Gi
     for need in needs {
         let why = format!("it suits what {} needs: {}", story.contact.first_name(), need.text);
         let because = |gift| Gift { because: Some(format!("you are looking for {}", need.text)), ..gift };
-        let items = scene.shelf.items(need.text).into_iter().filter(|item| is_free(scene, story, *item));
+        let about = Bag::of(need.text);
+        let items = scene.shelf.items(&about).filter(|item| is_free(scene, story, *item));
         found.extend(items.take(ENOUGH).map(|item| because(of_item(scene, story, item, GiftKind::Need, &why))));
-        let entries = scene.shelf.entries(need.text).into_iter().map(|entry| &scene.journal.entries[entry]);
-        let entries = entries.filter(|entry| is_news(story, entry));
-        found.extend(entries.take(ENOUGH).map(|entry| because(of_entry(scene, entry, GiftKind::Need, &why))));
+        let entries = news(scene, story, scene.shelf.entries(&about));
+        found.extend(entries.map(|entry| because(of_entry(scene, entry, GiftKind::Need, &why))));
     }
     found
 }
@@ -235,14 +241,14 @@ fn matches(scene: &Scene<'_>, story: &Story<'_>, needs: &[Told<'_>]) -> Vec<Gift
     let name = |wish: &Wish<'_>| scene.contact(wish.contact).name.as_str();
     let mut found = Vec::new();
     for need in needs {
-        for wish in scene.shelf.offers_for(story.index, need.text).take(ENOUGH) {
+        for wish in scene.shelf.offers_for(story.index, &Bag::of(need.text)).take(ENOUGH) {
             let text = format!("{} offers {}", name(wish), wish.text);
             found.push(gift(wish, text, format!("{first} needs {}; ask both, separately", need.text)));
         }
     }
     let offers = story.contact.offers.iter().map(String::as_str);
     for offer in offers.chain(story.marked(Marker::Offers).map(|told| told.text)) {
-        for wish in scene.shelf.needs_for(story.index, offer).take(ENOUGH) {
+        for wish in scene.shelf.needs_for(story.index, &Bag::of(offer)).take(ENOUGH) {
             let text = format!("{} needs {}", name(wish), wish.text);
             let known = found.iter().any(|known: &Gift| known.other == Some(wish.contact));
             if !known {
@@ -253,18 +259,18 @@ fn matches(scene: &Scene<'_>, story: &Story<'_>, needs: &[Told<'_>]) -> Vec<Gift
     found
 }
 
-/// Fresh entries about what they care about.
+/// Fresh entries about what they care about; whoever reads the feed has seen them.
 fn for_values(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Gift> {
-    let zone = scene.journal.settings.timezone;
-    let is_fresh = |day: Day| (scene.today - day).num_days() <= FRESH;
+    if story.contact.subscribed {
+        return Vec::new();
+    }
     let values = story.contact.values.iter().map(String::as_str);
     let mut found = Vec::new();
     for value in values.chain(story.marked(Marker::Values).map(|told| told.text)) {
-        let entries = scene.shelf.entries(value).into_iter().map(|entry| &scene.journal.entries[entry]);
-        let entries = entries.filter(|entry| is_fresh(entry.date.day(zone)) && is_news(story, entry));
+        let entries = news(scene, story, scene.shelf.fresh_entries(&Bag::of(value)));
         let why = format!("it suits what {} values: {value}", story.contact.first_name());
         let because = |gift| Gift { because: Some(format!("I know that you care about this: {value}")), ..gift };
-        found.extend(entries.take(ENOUGH).map(|entry| because(of_entry(scene, entry, GiftKind::Entry, &why))));
+        found.extend(entries.map(|entry| because(of_entry(scene, entry, GiftKind::Entry, &why))));
     }
     found
 }

@@ -2,7 +2,7 @@
 //! nothing, and it is never "just checking in".
 
 use super::{Gift, GiftKind, Reason, ReasonKind, Scene, Story};
-use crate::model::Contact;
+use crate::model::{Contact, Journal};
 use crate::parse::{address, markup};
 use crate::words;
 
@@ -52,7 +52,7 @@ pub(super) fn write(scene: &Scene<'_>, story: &Story<'_>, reasons: &[Reason], br
     paragraphs.extend(thing.map(|(_, text)| text));
     if !only_thanks {
         paragraphs.extend(question(story, gift));
-        paragraphs.extend(own_line(scene));
+        paragraphs.extend(scene.own_line.clone());
         paragraphs.extend(offer(scene));
     }
     if paragraphs.len() == 1 {
@@ -209,8 +209,8 @@ fn question(story: &Story<'_>, gift: Option<&Gift>) -> Option<String> {
 }
 
 /// What I am up to, as the journal's own page says it.
-fn own_line(scene: &Scene<'_>) -> Option<String> {
-    let now = scene.journal.pages.iter().find(|page| page.article.slug == "now")?;
+pub(super) fn own_line(journal: &Journal) -> Option<String> {
+    let now = journal.pages.iter().find(|page| page.article.slug == "now")?;
     let plain = now.article.text.plain(|_| "");
     words::first_sentence(&plain, OWN_LINE).map(str::to_owned)
 }

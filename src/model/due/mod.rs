@@ -11,7 +11,7 @@ mod bring;
 mod letter;
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -89,6 +89,11 @@ pub(super) struct Scene<'a> {
     outcomes: BTreeMap<&'a str, (Day, &'a str)>,
     /// When each thing in the inbox was given, and to whom.
     given: Vec<Vec<(Day, &'a [usize])>>,
+    /// The things in the inbox that are kept for each contact, and those that each gave, in the order of the inbox.
+    kept: Vec<BTreeSet<usize>>,
+    from: Vec<Vec<usize>>,
+    /// What I am up to, for letters.
+    own_line: Option<String>,
 }
 
 /// Why somebody is let be.
@@ -178,7 +183,18 @@ impl<'a> Scene<'a> {
             *names.entry(&item.name).or_default() += 1;
             *names.entry(&item.stem).or_default() += usize::from(item.stem != item.name);
         }
-        Self { circle, journal, shelf, today, entries, names, outcomes, given }
+        let (kept, from) = (kept(circle), from(circle));
+        let own_line = letter::own_line(journal);
+        Self { circle, journal, shelf, today, entries, names, outcomes, given, kept, from, own_line }
+    }
+
+    /// The things that are kept for somebody, and are still there for them. What went to somebody for whom it was not
+    /// kept is gone.
+    fn kept_for(&self, story: &Story<'_>) -> impl Iterator<Item = usize> {
+        let strays = |item: usize, people: &[usize]| people.iter().any(|who| !self.kept[*who].contains(&item));
+        let gone = move |item: usize| self.given[item].iter().any(|(_, people)| strays(item, people));
+        let kept = self.kept[story.index].iter().copied();
+        kept.filter(move |item| !gone(*item) && !story.had.contains(&Cited::Item(*item)))
     }
 
     /// How the log cites something: by its short name, unless that is the name of something else too.
@@ -203,9 +219,10 @@ impl<'a> Scene<'a> {
 
     /// The next two to come round, however far ahead.
     fn next_two(&self, resting: &[Row]) -> Vec<Row> {
-        let rests = |index: usize| resting.iter().any(|row| row.contact == index);
+        let resting: HashSet<_> = resting.iter().map(|row| row.contact).collect();
         let active = (0..self.circle.contacts.len()).filter(|index| self.contact(*index).status == Status::Active);
-        let stories = active.filter(|index| !rests(*index)).map(|index| Story::of(self.circle, index, self.today));
+        let stories =
+            active.filter(|index| !resting.contains(index)).map(|index| Story::of(self.circle, index, self.today));
         let stories = stories.filter(|story| self.snoozed(story).is_none());
         let rows = stories.filter_map(|story| {
             let first = reasons::coming(self, &story, YEAR).into_iter().next()?;
@@ -306,6 +323,33 @@ impl<'a> Scene<'a> {
         let noted = noted.map(|(_, until)| until);
         [noted, story.contact.snooze].into_iter().flatten().max().filter(|until| *until > self.today)
     }
+}
+
+/// What is kept for each contact, by a line of the log or in the thing's own file.
+fn kept(circle: &Circle) -> Vec<BTreeSet<usize>> {
+    let mut kept = vec![BTreeSet::new(); circle.contacts.len()];
+    for (index, item) in circle.inbox.iter().enumerate() {
+        for who in item.kept_for.iter().filter_map(|handle| circle.find(&handle.value)) {
+            kept[who].insert(index);
+        }
+    }
+    for event in circle.events.iter().filter(|event| event.line.act == Act::For) {
+        for who in &event.people {
+            kept[*who].extend(event.cited.iter().filter_map(Cited::item));
+        }
+    }
+    kept
+}
+
+/// What each contact gave.
+fn from(circle: &Circle) -> Vec<Vec<usize>> {
+    let mut given = vec![Vec::new(); circle.contacts.len()];
+    for (index, item) in circle.inbox.iter().enumerate() {
+        if let Some(giver) = item.from.as_ref().and_then(|from| circle.find(&from.value)) {
+            given[giver].push(index);
+        }
+    }
+    given
 }
 
 impl Row {

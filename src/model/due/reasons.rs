@@ -9,7 +9,7 @@ use super::cadence::{cadence, has_plan, rhythm, round};
 use super::{Scene, Story};
 use crate::model::contact::Occasion;
 use crate::model::log::{Act, Direction, Marker, day_or_period};
-use crate::model::{Cited, Event, Item};
+use crate::model::{Event, Item};
 use crate::parse::date::{Day, Period};
 use crate::parse::slug::fold_words;
 use crate::words;
@@ -149,35 +149,19 @@ pub(super) fn all(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {
     found
 }
 
-/// Things that somebody keeps for them, by a line of the log or in their own file.
-pub(super) fn is_kept_for(scene: &Scene<'_>, story: &Story<'_>, index: usize, item: &Item) -> bool {
-    let is_for = |who: usize| {
-        let named = item.kept_for.iter().any(|handle| scene.circle.find(&handle.value) == Some(who));
-        let noted = |event: &Event| event.line.act == Act::For && event.cited.contains(&Cited::Item(index));
-        named || scene.circle.events_of(who).any(noted)
-    };
-    // What went to somebody for whom it was not kept is gone.
-    let gone = scene.given[index].iter().any(|(_, people)| !people.iter().all(|who| is_for(*who)));
-    is_for(story.index) && !gone && !story.had.contains(&Cited::Item(index))
-}
-
 fn expiring(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {
-    let soon = |item: &&(usize, &Item)| {
-        let (index, item) = **item;
+    let soon = |item: &Item| {
         let left = item.expires.map(|day| (day - scene.today).num_days());
-        left.is_some_and(|left| (0..=EXPIRING).contains(&left))
-            && !item.is_link
-            && item.permission.is_settled()
-            && is_kept_for(scene, story, index, item)
+        left.is_some_and(|left| (0..=EXPIRING).contains(&left)) && !item.is_link && item.permission.is_settled()
     };
-    let items: Vec<_> = scene.circle.inbox.iter().enumerate().collect();
-    let reason = |(index, item): &(usize, &Item)| {
-        let day = item.expires.unwrap_or(scene.today);
+    let reason = |index: usize| {
+        let item = &scene.circle.inbox[index];
+        let day = item.expires.filter(|_| soon(item))?;
         let until = words::day(day, scene.today);
         let text = format!("“{}” is kept for {} and is good until {until}", item.title, story.contact.first_name());
-        Reason { item: Some(*index), ..Reason::plain(ReasonKind::Expiring, text, day).about(&item.title) }
+        Some(Reason { item: Some(index), ..Reason::plain(ReasonKind::Expiring, text, day).about(&item.title) })
     };
-    items.iter().filter(soon).map(reason).collect()
+    scene.kept_for(story).filter_map(reason).collect()
 }
 
 /// The days on which an occasion falls, near a day: this year's and those on either side, for a window over New Year.
@@ -283,10 +267,9 @@ fn outcome(scene: &Scene<'_>, story: &Story<'_>, goal: &str, given: &[&Event]) -
 }
 
 fn givers(scene: &Scene<'_>, story: &Story<'_>) -> Vec<Reason> {
-    let from_them =
-        |item: &Item| item.from.as_ref().is_some_and(|from| scene.circle.find(&from.value) == Some(story.index));
     let mut found = Vec::new();
-    for (index, item) in scene.circle.inbox.iter().enumerate().filter(|(_, item)| from_them(item)) {
+    for index in scene.from[story.index].iter().copied() {
+        let item = &scene.circle.inbox[index];
         // Somebody who gets their own thing back knows of it.
         let given = scene.given[index].iter().filter(|(_, people)| *people != [story.index]);
         let Some((day, _)) = given.max_by_key(|(day, _)| *day) else { continue };

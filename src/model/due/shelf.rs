@@ -1,8 +1,8 @@
 //! What there is to give, and whom it would suit: things, needs and offers by the words that they share.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::LazyLock;
+use std::collections::{BTreeSet, BinaryHeap, HashMap, HashSet};
+use std::sync::{Arc, LazyLock};
 
 use super::story::Story;
 use crate::model::contact::Via;
@@ -13,6 +13,9 @@ use crate::parse::slug::fold_words;
 
 /// So many offers for one need are enough to choose from.
 const OFFERS: usize = 3;
+
+/// An entry is new enough to be sent to somebody who cares about its subject for so many days.
+const FRESH: i64 = 180;
 
 /// Words that say nothing of what a text is about.
 const EMPTY: &str = "a about after again all also always am an and another any anybody anyone anything are around as ask at \
@@ -67,6 +70,7 @@ fn stem(word: &str) -> String {
 struct Index {
     /// How many words each text has.
     sizes: Vec<usize>,
+    /// The texts that have a word, in their order.
     by_word: HashMap<String, Vec<usize>>,
 }
 
@@ -83,39 +87,75 @@ fn index(bags: impl Iterator<Item = Bag>) -> Index {
 impl Index {
     /// What shares words with `bag`, best first. A word that many have says little, and of a longer text two words must
     /// meet, where there are two to meet; beside something that fits well, what fits half as well is left out.
-    fn find(&self, bag: &Bag) -> Vec<usize> {
-        let rare = (self.sizes.len() / 20).max(3);
+    fn find(&self, bag: &Bag) -> impl Iterator<Item = usize> + use<> {
+        self.find_among(bag, self.sizes.len())
+    }
+
+    /// The same of the first texts alone. What fits better among the others leaves them out as well.
+    fn find_among(&self, bag: &Bag, first: usize) -> impl Iterator<Item = usize> + use<> {
         let wanted = if bag.0.len() > 2 { 2 } else { 1 };
-        let mut found: HashMap<usize, Fit> = HashMap::new();
-        for (word, places) in bag.0.iter().filter_map(|word| self.by_word.get_key_value(word)) {
-            // A word that half of all texts have would only cost time.
-            if places.len() <= rare * 10 {
-                for place in places {
-                    found.entry(*place).or_default().add(word, places.len() <= rare);
+        let mut found = self.sharing(bag);
+        found
+            .retain(|(place, fit)| fit.words() >= wanted.min(self.sizes[*place]) && (fit.words() > 1 || fit.is_rare()));
+        let best = found.iter().map(|(_, fit)| fit.words()).max().unwrap_or(0);
+        let good = found.into_iter().filter(|(place, fit)| fit.words() * 2 > best && *place < first);
+        // Of many the first few are asked for: a heap puts no more in order than it is asked for.
+        let mut heap: BinaryHeap<_> = good.map(|(place, fit)| (fit.rank(), Reverse(place))).collect();
+        std::iter::from_fn(move || heap.pop().map(|(_, Reverse(place))| place))
+    }
+
+    /// Everything that shares a word with `bag`, in no order. This is where the time goes: what two or three words have
+    /// may be a tenth of all texts, for everybody who needs something.
+    fn sharing(&self, bag: &Bag) -> Vec<(usize, Fit)> {
+        let rare = (self.sizes.len() / 20).max(3);
+        let known = bag.0.iter().filter_map(|word| self.by_word.get_key_value(word)).take(Fit::MOST);
+        // A word that half of all texts have would only cost time.
+        let telling: Vec<_> = known.filter(|(_, places)| places.len() <= rare * 10).collect();
+        if let [(_, only)] = telling[..]
+            && only.len() > rare
+        {
+            return Vec::new();
+        }
+        let mut fits = vec![0; if telling.is_empty() { 0 } else { self.sizes.len() }];
+        let mut touched = Vec::new();
+        for (word, places) in telling {
+            let Fit(more) = Fit::of(word, places.len() <= rare);
+            for place in places {
+                if fits[*place] == 0 {
+                    touched.push(*place);
                 }
+                fits[*place] += more;
             }
         }
-        let mut found: Vec<_> = found.into_iter().collect();
-        found.retain(|(place, fit)| fit.words >= wanted.min(self.sizes[*place]) && (fit.words > 1 || fit.rare));
-        found.sort_by_key(|(place, fit)| (Reverse(fit.words), Reverse(fit.letters), *place));
-        let best = found.first().map_or(0, |(_, fit)| fit.words);
-        found.into_iter().filter(|(_, fit)| fit.words * 2 > best).map(|(place, _)| place).collect()
+        touched.into_iter().map(|place| (place, Fit(fits[place]))).collect()
     }
 }
 
-/// How well something fits: how many words it shares, whether one of them is rare, and how long they are.
-#[derive(Default)]
-struct Fit {
-    words: usize,
-    rare: bool,
-    letters: usize,
-}
+/// How well something fits, as one number that grows word by word, since so many are counted: how many words it shares,
+/// how many letters these have, and how many of them are rare. It has room for more than anybody has to say.
+#[derive(Clone, Copy)]
+struct Fit(u32);
 
 impl Fit {
-    fn add(&mut self, word: &str, rare: bool) {
-        self.words += 1;
-        self.rare |= rare;
-        self.letters += word.len();
+    /// So many words are counted, and of a word so many letters.
+    const MOST: usize = 255;
+
+    fn of(word: &str, rare: bool) -> Self {
+        let letters = u32::try_from(word.len().min(Self::MOST)).unwrap_or(0);
+        Self(1 << 24 | letters << 8 | u32::from(rare))
+    }
+
+    fn words(self) -> usize {
+        (self.0 >> 24) as usize
+    }
+
+    fn is_rare(self) -> bool {
+        self.0 & 0xff > 0
+    }
+
+    /// What counts beside others: the words, then their letters.
+    fn rank(self) -> u32 {
+        self.0 >> 8
     }
 }
 
@@ -140,6 +180,8 @@ pub struct Pair<'a> {
 /// Everything that there is to give.
 pub struct Shelf<'a> {
     entries: Index,
+    /// How many entries are new; they come first.
+    fresh: usize,
     items: Index,
     offers: Vec<Wish<'a>>,
     offer_index: Index,
@@ -152,7 +194,10 @@ pub struct Shelf<'a> {
 impl<'a> Shelf<'a> {
     /// What there is on a day.
     pub fn of(circle: &'a Circle, journal: &Journal, today: Day) -> Self {
+        let zone = journal.settings.timezone;
+        let is_fresh = |entry: &Arc<Entry>| (today - entry.date.day(zone)).num_days() <= FRESH;
         let mut shelf = Self {
+            fresh: journal.listed().partition_point(is_fresh),
             entries: index(journal.listed().iter().map(|entry| entry_bag(entry))),
             items: index(circle.inbox.iter().map(item_bag)),
             offers: Vec::new(),
@@ -179,24 +224,29 @@ impl<'a> Shelf<'a> {
     }
 
     /// Entries that share words with a text, best first, as places in the journal.
-    pub fn entries(&self, text: &str) -> Vec<usize> {
-        self.entries.find(&Bag::of(text))
+    pub(super) fn entries(&self, about: &Bag) -> impl Iterator<Item = usize> + use<> {
+        self.entries.find(about)
+    }
+
+    /// The new ones among them.
+    pub(super) fn fresh_entries(&self, about: &Bag) -> impl Iterator<Item = usize> + use<> {
+        self.entries.find_among(about, self.fresh)
     }
 
     /// Things of the inbox that share words with a text, best first.
-    pub fn items(&self, text: &str) -> Vec<usize> {
-        self.items.find(&Bag::of(text))
+    pub(super) fn items(&self, about: &Bag) -> impl Iterator<Item = usize> + use<> {
+        self.items.find(about)
     }
 
     /// People who offer what `contact` needs, best first.
-    pub fn offers_for(&self, contact: usize, need: &str) -> impl Iterator<Item = &Wish<'a>> {
-        let found = self.offer_index.find(&Bag::of(need)).into_iter().map(|place| &self.offers[place]);
+    pub(super) fn offers_for(&self, contact: usize, need: &Bag) -> impl Iterator<Item = &Wish<'a>> {
+        let found = self.offer_index.find(need).map(|place| &self.offers[place]);
         found.filter(move |wish| self.could_meet(contact, wish.contact))
     }
 
     /// People who need what `contact` offers, best first.
-    pub fn needs_for(&self, contact: usize, offer: &str) -> impl Iterator<Item = &Wish<'a>> {
-        let found = self.need_index.find(&Bag::of(offer)).into_iter().map(|place| &self.needs[place]);
+    pub(super) fn needs_for(&self, contact: usize, offer: &Bag) -> impl Iterator<Item = &Wish<'a>> {
+        let found = self.need_index.find(offer).map(|place| &self.needs[place]);
         found.filter(move |wish| self.could_meet(contact, wish.contact))
     }
 
@@ -205,7 +255,7 @@ impl<'a> Shelf<'a> {
         let mut seen = HashSet::new();
         let mut pairs = Vec::new();
         for need in &self.needs {
-            for offer in self.offers_for(need.contact, need.text).take(OFFERS) {
+            for offer in self.offers_for(need.contact, &Bag::of(need.text)).take(OFFERS) {
                 if seen.insert((need.contact.min(offer.contact), need.contact.max(offer.contact))) {
                     pairs.push(Pair { needs: need.clone(), offers: offer.clone() });
                 }

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event};
 
+use super::Heading;
+use super::code::Code;
 use super::writer::{Events, Writer, group_length, inner_text};
-use super::{Heading, code};
 use crate::parse::{markup, slug};
 
 impl Writer<'_> {
@@ -88,10 +89,11 @@ impl Writer<'_> {
             markup::attribute(&mut self.out.html, "class", &format!("language-{language}"));
         }
         self.out.push(">");
-        code::highlight(&mut self.out.html, &code, language);
+        self.out.code(self.text.code.len());
         self.out.push("</code></pre></div>\n");
         self.plain(&code);
         self.plain(" ");
+        self.text.code.push(Code::new(code, language));
         group_length(&events[at..])
     }
 }

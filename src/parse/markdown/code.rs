@@ -1,13 +1,13 @@
 //! Code blocks, coloured by class names; which colours they are is the stylesheet's affair.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
 use crate::parse::markup;
 
-/// Loaded when the first code block of a known language is met: a journal without code does not pay for it.
+/// Loaded when the first code block of a known language is shown: a journal without code does not pay for it.
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
 /// Scopes of the grammars and the few classes that they become, the more special ones first. The stylesheet has a
@@ -42,11 +42,30 @@ static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
     pairs.into_iter().filter_map(parse).collect()
 });
 
-/// Appends `code` with its words in classed spans, or only escaped where the language is none that we know.
-pub(super) fn highlight(out: &mut String, code: &str, language: &str) {
-    match syntax(language) {
-        Some(syntax) => coloured(out, code, syntax),
-        None => markup::escape(out, code),
+/// A block of code. It is coloured when a page first shows it: that costs as much as everything else in reading a text
+/// with code, and whoever only asks what is due sees none of it.
+#[derive(Clone, Debug)]
+pub(super) struct Code {
+    text: String,
+    language: String,
+    html: OnceLock<String>,
+}
+
+impl Code {
+    pub(super) fn new(text: String, language: &str) -> Self {
+        Self { text, language: language.to_owned(), html: OnceLock::new() }
+    }
+
+    /// Its words in classed spans, or only escaped where the language is none that we know.
+    pub(super) fn html(&self) -> &str {
+        self.html.get_or_init(|| {
+            let mut out = String::with_capacity(self.text.len() * 2);
+            match syntax(&self.language) {
+                Some(syntax) => coloured(&mut out, &self.text, syntax),
+                None => markup::escape(&mut out, &self.text),
+            }
+            out
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::writer::Out;
-use super::{Filling, Hole};
+use super::{Content, Filling, Hole};
 
 /// The footnotes of one text. While it is read a mention carries the place of its label in `labels`; numbers come last,
 /// because a note may mention another, and one that nobody mentions says nothing.
@@ -67,14 +67,14 @@ impl Numbers {
     /// Gives the mentions among these holes their numbers.
     fn give(&mut self, holes: &mut [Hole]) {
         for hole in holes {
-            let Filling::Note(place, _) = hole.kind else { continue };
+            let Content::Other(Filling::Note(place, _)) = hole.kind else { continue };
             let index = self.order.iter().position(|other| *other == place).unwrap_or_else(|| {
                 self.order.push(place);
                 self.mentions.push(0);
                 self.order.len() - 1
             });
             self.mentions[index] += 1;
-            hole.kind = Filling::Note(index + 1, self.mentions[index]);
+            hole.kind = Content::Other(Filling::Note(index + 1, self.mentions[index]));
         }
     }
 }

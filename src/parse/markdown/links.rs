@@ -212,7 +212,7 @@ fn place_of(body: &str, range: &Range<usize>, written: &str) -> Range<usize> {
 
 /// Words as white space divides them; in scripts that do not, each character is one.
 fn count_words(text: &str) -> usize {
-    let alone = text.chars().filter(|c| slug::is_unspaced(*c)).count();
+    let alone = if text.is_ascii() { 0 } else { text.chars().filter(|c| slug::is_unspaced(*c)).count() };
     let is_word = |word: &&str| word.chars().any(|c| c.is_alphanumeric() && !slug::is_unspaced(c));
     text.split_whitespace().filter(is_word).count() + alone
 }

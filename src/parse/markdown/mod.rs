@@ -17,6 +17,8 @@ use std::sync::Arc;
 
 pub use footnotes::write_mention;
 
+use code::Code;
+
 use super::chars;
 use super::markup::HERE;
 use crate::diagnostic::{Report, Source, Span, catalog};
@@ -45,13 +47,24 @@ pub struct Text {
     pub own_words: usize,
     /// The HTML of the first paragraph.
     lede: Range<usize>,
+    /// Every block of code, in the order of the text.
+    code: Vec<Code>,
 }
 
 /// A place in the HTML that is filled in later.
 #[derive(Clone, Copy, Debug)]
 pub struct Hole {
     at: usize,
-    kind: Filling,
+    kind: Content,
+}
+
+/// What is missing there.
+#[derive(Clone, Copy, Debug)]
+enum Content {
+    /// Block of code number so-and-so, which is coloured here, but late.
+    Code(usize),
+    /// Something that this room cannot know.
+    Other(Filling),
 }
 
 /// What belongs into a hole.
@@ -177,7 +190,10 @@ impl Text {
         let first = self.holes.partition_point(|hole| hole.at < range.start);
         for hole in self.holes[first..].iter().take_while(|hole| hole.at <= range.end) {
             out.push_str(&self.html[at..hole.at]);
-            fill(&mut out, hole.kind);
+            match hole.kind {
+                Content::Code(block) => out.push_str(self.code[block].html()),
+                Content::Other(filling) => fill(&mut out, filling),
+            }
             at = hole.at;
         }
         out.push_str(&self.html[at..range.end]);

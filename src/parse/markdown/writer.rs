@@ -8,7 +8,7 @@ use pulldown_cmark::LinkType;
 use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::footnotes::Footnotes;
-use super::{Filling, Hole, Policy, Text};
+use super::{Content, Filling, Hole, Policy, Text};
 use crate::diagnostic::{Place, Report, Source, Span};
 use crate::parse::{chars, markup};
 
@@ -27,8 +27,12 @@ impl Out {
         self.html.push_str(html);
     }
 
-    pub(super) fn hole(&mut self, kind: Filling) {
-        self.holes.push(Hole { at: self.html.len(), kind });
+    pub(super) fn hole(&mut self, filling: Filling) {
+        self.holes.push(Hole { at: self.html.len(), kind: Content::Other(filling) });
+    }
+
+    pub(super) fn code(&mut self, block: usize) {
+        self.holes.push(Hole { at: self.html.len(), kind: Content::Code(block) });
     }
 }
 

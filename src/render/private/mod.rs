@@ -219,7 +219,6 @@ impl<'a> Desk<'a> {
         let settings = &self.site.public.journal.settings;
         let whole = format!("{heading} · {} (private)", settings.title);
         let fits = whole.chars().count() <= LONGEST_TITLE;
-        let scripts = [self.site.public.theme.head_script.as_str()];
         PageView {
             title: if fits { whole } else { markup::shorten(heading, LONGEST_TITLE) },
             heading: heading.to_owned(),
@@ -227,7 +226,7 @@ impl<'a> Desk<'a> {
             kind,
             lang: settings.lang.clone(),
             dir: direction(&settings.lang),
-            csp: content_security_policy(scripts.into_iter()),
+            csp: content_security_policy(&self.site.public.theme, None),
         }
     }
 
