@@ -132,6 +132,11 @@ impl Folded {
         self.gaps[first..].iter().take_while(|gap| gap.at < words.end).all(|gap| gap.mark != BREAK)
     }
 
+    /// How many bytes of letters and digits there are.
+    pub(super) fn letters(&self) -> usize {
+        self.words.len() - self.gaps.len()
+    }
+
     /// How many words there are.
     pub(super) fn count(&self) -> usize {
         self.gaps.len() - 1

@@ -48,7 +48,8 @@ pub struct Secret {
 /// What a secret is, and so how it is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum What {
-    /// A name of two words or more; one word alone is not looked for.
+    /// A name of two words or more, with four letters or more; one word alone is not looked for, and initials are
+    /// everywhere.
     Name,
     /// An e-mail address.
     Email,
@@ -98,6 +99,9 @@ struct Suspect {
     marks: Vec<u8>,
 }
 
+/// What has fewer letters stands in pictures and in markup by chance.
+const FEWEST_LETTERS: usize = 4;
+
 /// A sentence is looked for by so many of its words, those with the most letters; then the rest is compared.
 const NEEDLE_WORDS: usize = 2;
 
@@ -105,7 +109,7 @@ impl Secret {
     /// Whether it has as many words or digits as make it worth looking for.
     fn is_findable(&self, folded: &Folded) -> bool {
         match self.what {
-            What::Name => folded.count() >= 2,
+            What::Name => folded.count() >= 2 && folded.letters() >= FEWEST_LETTERS,
             What::Email => self.text.contains('@') && folded.count() >= 2,
             What::Sentence => folded.count() >= sieve::MANY,
             What::Handle => folded.count() >= 1,
