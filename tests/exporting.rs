@@ -344,3 +344,74 @@ fn what_was_never_out_has_no_old_address() {
     project.run(&["rename", "x", "y"]).code(0);
     assert_eq!(project.read("content/lessons/2026-01-02-y.md"), "+++\ntitle = \"X\"\ndraft = true\n+++\nWords.\n");
 }
+
+#[test]
+fn a_name_that_comes_back_is_an_address_of_its_own_again() {
+    let project = Project::new(JOURNAL);
+    for name in ["maps", "@bo-lee"] {
+        let ran = project.run(&["rename", name, name]).code(2);
+        assert!(ran.stderr.contains("is called that already"), "{}", ran.stderr);
+    }
+    let aliases = |project: &Project| {
+        let text = project.read("content/resources/2026-01-02-maps.md");
+        text.lines().find(|line| line.starts_with("aliases")).map(str::to_owned)
+    };
+    assert_eq!(aliases(&project), None);
+    for _ in 0..2 {
+        project.run(&["rename", "maps", "charts"]).code(0);
+        project.run(&["rename", "charts", "maps"]).code(0);
+        assert_eq!(aliases(&project).as_deref(), Some("aliases = [\"/resources/charts/\"]"));
+        project.run(&["build"]).code(0);
+    }
+}
+
+#[test]
+fn a_heading_that_is_called_like_the_entry_stays() {
+    let project = Project::new(JOURNAL);
+    let path = "content/lessons/2026-01-03-x/index.md";
+    project.write("content/resources/2026-01-02-maps.md", {
+        project.read("content/resources/2026-01-02-maps.md").replace("## Top", "## Top\n\n## Maps")
+    });
+    project.write(path, format!("{}\n[e](/resources/maps/#maps) [f](/resources/maps/?maps)\n", project.read(path)));
+    project.run(&["rename", "maps", "charts"]).code(0);
+    let text = project.read(path);
+    assert!(text.contains("[e](/resources/charts/#maps) [f](/resources/charts/?maps)"), "{text}");
+    project.run(&["check"]).code(0);
+}
+
+#[test]
+fn a_name_that_would_leave_an_error_changes_nothing() {
+    let project = Project::new(JOURNAL);
+    let lesson = |name: &str, more: &str| {
+        let text = format!("+++\ntitle = \"{name}\"\n{more}+++\nWords enough to be read by somebody.\n");
+        project.write(&format!("content/lessons/{name}.md"), text);
+    };
+    lesson("2026-01-04-quay", "aliases = [\"/lessons/quux/\"]\n");
+    lesson("undated", "date = 2026-01-01\n");
+    project.write("private/inbox/lnk.md", "+++\ntitle = \"A link\"\n+++\n");
+    project.write("private/log/2025.md", "- 2025-11-01 gave > @bo-lee: [[lnk]]\n");
+    project.run(&["check"]).code(0);
+    let before = (project.tree("private"), project.tree("content"));
+    for (old, new, words) in [
+        ("x", "quux", "both want the address /lessons/quux/"),
+        ("x", "lnk", "`lnk` is the name of several"),
+        ("undated", "2026-05-05-zed", "the file's name says 2026-05-05"),
+    ] {
+        let ran = project.run(&["rename", old, new]).code(2);
+        assert!(ran.stderr.contains(words) && ran.stderr.contains("nothing was"), "{}", ran.stderr);
+    }
+    assert_eq!((project.tree("private"), project.tree("content")), before);
+}
+
+#[test]
+fn what_was_noted_of_a_key_that_goes_stays() {
+    let project = Project::new(JOURNAL);
+    let path = "content/lessons/2026-01-03-x/index.md";
+    let keys = "# keep me\nslug = \"fox\" # why\naliases = [\n  \"/old/\", # one\n]\ntitle";
+    project.write(path, project.read(path).replace("title", keys));
+    project.run(&["rename", "fox", "y"]).code(0);
+    let text = project.read("content/lessons/2026-01-03-y/index.md");
+    assert!(text.starts_with("+++\n# keep me\n# why\naliases = [\n  \"/old/\", "), "{text}");
+    assert!(text.contains("# one\n") && text.contains("\"/lessons/fox/\"") && !text.contains("slug ="), "{text}");
+    project.run(&["check"]).code(0);
+}

@@ -115,6 +115,24 @@ fn google_in_the_form_before() {
 }
 
 #[test]
+fn a_day_with_dashes_is_a_day_and_a_folded_line_ends_no_card() {
+    holds(
+        Format::VCard,
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\nBDAY:--03-14\nitem1.X-ABDATE;VALUE=date:--02-29\n\
+         NOTE:It is odd\\n\n END:VCARD\nEMAIL:ana@example.org\nEND:VCARD\n\
+         BEGIN:VCARD\nVERSION:3.0\nFN:Bo Lee\nBDAY:\nANNIVERSARY:2015-06\nEND:VCARD\n",
+        "
+1 Ana Ruiz
+  a day 02-29
+  birthday 03-14
+  email ana@example.org
+  “It is odd/END:VCARD”
+10 Bo Lee
+10 in part: its `anniversary` is no whole day",
+    );
+}
+
+#[test]
 fn cards_of_version_four() {
     holds(
         Format::VCard,

@@ -291,6 +291,34 @@ fn a_link_becomes_a_draft_whose_words_are_still_to_be_ones_own() {
 }
 
 #[test]
+fn a_note_stands_before_the_log_of_somebodys_own_file() {
+    let project =
+        journal("//- private/contacts/ana.md\n+++\nname = \"Ana Ruiz\"\n+++\n\n## Log\n\n- 2026-01-02 met: tea\n");
+    project.write("a.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\nNOTE:Likes tea\nEND:VCARD\n");
+    let ran = project.run(&["import", "a.vcf"]).code(0);
+    assert!(ran.stdout.contains("1 person updated"), "{}", ran.stdout);
+    let text = project.read("private/contacts/ana.md");
+    assert!(text.ends_with("+++\n\nLikes tea\n\n## Log\n\n- 2026-01-02 met: tea\n"), "{text}");
+    let ran = project.run(&["import", "a.vcf"]).code(0);
+    assert!(ran.stdout.contains("1 here already, and nothing new about them"), "{}", ran.stdout);
+    assert_eq!(project.read("private/contacts/ana.md"), text);
+}
+
+#[test]
+fn a_link_that_the_log_cites_goes_on_being_what_it_means() {
+    let project = journal("");
+    project.write("private/contacts/robin-vale.md", "+++\nname = \"Robin Vale\"\n+++\n");
+    project.write(
+        "private/inbox/2026-11-02-lnk.md",
+        "+++\ntitle = \"A link\"\nkind = \"link\"\nurl = \"https://a.example/\"\n+++\n",
+    );
+    project.write("private/log/2026.md", "- 2026-11-01 for @robin-vale: [[lnk]]\n");
+    let ran = project.run(&["promote", "lnk"]).code(0);
+    assert_eq!(ran.stdout, "content/resources/2026-11-20-lnk-2.md\n");
+    project.run(&["build", "--private"]).code(0);
+}
+
+#[test]
 fn what_was_private_elsewhere_stays_in_the_inbox() {
     let project = journal("");
     project.write("b.html", BOOKMARKS);

@@ -133,6 +133,29 @@ fn two_at_one_address_are_two_where_their_pages_say_so() {
 }
 
 #[test]
+fn two_at_one_address_are_two_where_their_names_have_no_word_in_common() {
+    let both = ["Ann Ode; email info@example.org", "Bob Pym; email info@example.org; role Boss; org Bobs Ltd"];
+    let new = "new @ann-ode Ann Ode; email info@example.org\n\
+               new @bob-pym Bob Pym; email info@example.org; org Bobs Ltd; role Boss";
+    merges(&[], &both, new);
+    merges(
+        &[
+            "ann-ode: Ann Ode; email info@example.org",
+            "bob-pym: Bob Pym; email info@example.org; role Boss; org Bobs Ltd",
+        ],
+        &both,
+        "same 2",
+    );
+    // Another name of theirs, or an address in the place of a name, is a word in common.
+    merges(&["r: Robert Pym; aka Bob; email bob@example.org"], &["Bob; email bob@example.org"], "same 1");
+    merges(
+        &["r: Robert Pym; email bob@example.org"],
+        &["bob@example.org; email bob@example.org"],
+        "differs @r name: Robert Pym / bob@example.org\nsame 1",
+    );
+}
+
+#[test]
 fn what_is_empty_is_filled_and_nothing_else_is_touched() {
     merges(
         &["ana: Ana Ruiz; email ana@example.org; role editor; phone +44 131 1; birthday 03-14; “mine”"],

@@ -1,16 +1,18 @@
 //! `promote`: a link of the inbox becomes the draft of a resource. What was noted of it elsewhere is a quotation there,
 //! so that the words that make it worth sharing are still to be one's own.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::change::{self, Step};
-use super::new;
 use super::{Both, World};
+use super::{new, prove};
 use crate::diagnostic::Report;
 use crate::error::{Error, Result};
 use crate::exchange::file::TAGS;
-use crate::model::{Item, Kind};
+use crate::model::{Circle, Item, Kind, Notebook};
 use crate::parse::date::Day;
+use crate::parse::markdown::{Link, Target};
 
 /// What came of it.
 #[derive(Clone, Debug)]
@@ -42,14 +44,29 @@ pub fn promote(report: &mut Report, world: &World, stem: &str) -> Result<Option<
         return Err(no(format!("{} is about it already", entry.article.source.path())));
     }
     let text = draft(item, url, day);
-    // An address is one entry's alone, whatever the day in its file's name.
+    // An address is one entry's alone, whatever the day in its file's name; and a name that stands in `[[…]]` goes on
+    // meaning what it means.
+    let cited = cited(&circle, &notebook);
     let numbered = (2..).map(|number| format!("{}-{number}", item.name));
+    let entry_has =
+        |name: &str| notebook.entries.iter().any(|entry| entry.resource().is_some() && entry.article.slug == name);
     let taken =
-        |name: &String| notebook.entries.iter().any(|entry| entry.resource().is_some() && entry.article.slug == *name);
+        |name: &String| entry_has(name) || cited.contains(name.as_str()) || cited.contains(&*format!("{day}-{name}"));
     let name = std::iter::once(item.name.clone()).chain(numbered).find(|name| !taken(name)).unwrap_or_default();
     let path = new::free(world, &format!("content/{}", Kind::Resource.folder()), &format!("{day}-{name}"))?;
-    change::change(&world.root, &[Step::Create { path: path.clone(), text }], &|_| ())?;
+    let steps = [Step::Create { path: path.clone(), text }];
+    prove::both(world, &steps)?;
+    change::change(&world.root, &steps, &|_| ())?;
     Ok(Some(Promoted { path: path.into(), item: item.source.path().to_owned() }))
+}
+
+/// Every name that stands in `[[…]]` somewhere.
+fn cited<'a>(circle: &'a Circle, notebook: &'a Notebook) -> HashSet<&'a str> {
+    let cites = circle.events.iter().flat_map(|event| &event.line.cites);
+    let pages = notebook.pages.iter().map(|page| &page.article);
+    let links = notebook.entries.iter().map(|entry| &entry.article).chain(pages).flat_map(|it| &it.text.links);
+    let name = |link: &'a Link| if let Target::Entry { name, .. } = &link.target { Some(name.trim()) } else { None };
+    cites.filter_map(|cite| cite.value.split('|').next()).map(str::trim).chain(links.filter_map(name)).collect()
 }
 
 /// The one thing of that name, as the log may call it.

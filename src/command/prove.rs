@@ -1,12 +1,18 @@
-//! What the private half would be after a change, read before the change is made: whatever comes in, it stays whole.
+//! What a journal would be after a change, read before the change is made: whatever comes in or gets another name, it
+//! stays whole.
+
+use std::sync::Arc;
 
 use super::change::Step;
-use crate::diagnostic::{Report, Severity, Source};
+use super::{Reading, World};
+use crate::diagnostic::{Diagnostic, Report, Severity, Source};
 use crate::error::{Error, Result};
-use crate::load::PrivateFiles;
-use crate::model::{Circle, Notebook};
+use crate::load::{self, Blob, PrivateFiles, PublicFiles, Root};
+use crate::model::notebook::Kept;
+use crate::model::{Circle, Include, Notebook};
+use crate::plan::PublicSite;
 
-/// Reads the private half as it would be.
+/// Reads the private half as it would be, beside the public one as it is.
 ///
 /// # Errors
 /// [`Error::Usage`] with the first thing that would be wrong.
@@ -18,35 +24,98 @@ pub(super) fn private(own: &PrivateFiles, steps: &[Step], notebook: &Notebook) -
         inbox: own.inbox.clone(),
     };
     for step in steps {
-        apply(&mut after, step);
+        in_private(&mut after, step);
     }
     let mut report = Report::new();
     Circle::read(&mut report, after, notebook);
-    // A log may cite what the public half will only have after the change.
-    let known = |code: &str| code == "unknown-citation" && steps.iter().any(|step| matches!(step, Step::Move { .. }));
-    let all = report.sorted().into_iter().filter(|wrong| wrong.severity == Severity::Error && !known(wrong.code));
-    let Some(wrong) = all.into_iter().next() else { return Ok(()) };
+    errors(&report).first().map_or(Ok(()), refuse)
+}
+
+/// Reads both halves as they would be, up to the addresses of what is out today. What is wrong already is no reason not
+/// to change something else.
+///
+/// # Errors
+/// [`Error::Usage`] with the first thing that would be wrong and is not now; [`Error::Io`] where the journal cannot be
+/// read.
+pub(super) fn both(world: &World, steps: &[Step]) -> Result<()> {
+    let after = wrong(world, steps)?;
+    if after.is_empty() {
+        return Ok(());
+    }
+    let before = wrong(world, &[])?;
+    let known = |it: &Diagnostic| before.iter().any(|old| (old.code, &old.message) == (it.code, &it.message));
+    after.iter().find(|it| !known(it)).map_or(Ok(()), refuse)
+}
+
+/// What is wrong with the journal once the steps are done.
+fn wrong(world: &World, steps: &[Step]) -> Result<Vec<Diagnostic>> {
+    let (mut report, mut kept) = (Report::new(), Kept::default());
+    let mut loaded = world.load(&mut report, None, &mut kept, &[])?;
+    for step in steps {
+        in_public(&mut loaded.files, &world.root, step);
+    }
+    loaded.files.markdown.sort_by(|a, b| a.path().cmp(b.path()));
+    let Reading { notebook, theme, day } = world.understand(&mut report, loaded, &mut kept)?;
+    let own = load::private::private(&mut report, &world.root, notebook.settings.entry_limit)?;
+    let mut own = own.unwrap_or_default();
+    for step in steps {
+        in_private(&mut own, step);
+    }
+    Circle::read(&mut report, own, &notebook);
+    PublicSite::plan(&mut report, &notebook, theme, day, Include::default());
+    Ok(errors(&report))
+}
+
+fn errors(report: &Report) -> Vec<Diagnostic> {
+    report.sorted().into_iter().filter(|it| it.severity == Severity::Error).cloned().collect()
+}
+
+fn refuse(wrong: &Diagnostic) -> Result<()> {
     let why = format!("{} would have an error: {}; nothing was written", wrong.place.source.path(), wrong.message);
     Err(Error::Usage(why))
 }
 
-fn apply(after: &mut PrivateFiles, step: &Step) {
-    let (old, path, text) = match step {
-        Step::Create { path, text } => ("", path, text.clone()),
-        Step::Replace { path, text, .. } => (path.as_str(), path, text.clone()),
-        Step::Move { from, to } => {
-            let text =
-                after.contacts.iter().find(|source| source.path() == from).map(|source| source.text().to_owned());
-            let Some(text) = text else { return };
-            (from.as_str(), to, text)
+fn in_private(after: &mut PrivateFiles, step: &Step) {
+    for (folder, files) in [
+        ("private/contacts/", &mut after.contacts),
+        ("private/log/", &mut after.logs),
+        ("private/inbox/", &mut after.inbox),
+    ] {
+        apply(files, folder, step);
+    }
+}
+
+fn in_public(after: &mut PublicFiles, root: &Root, step: &Step) {
+    apply(&mut after.markdown, "content/", step);
+    let Step::Move { from, to } = step else { return };
+    let blob = |blob: &Blob| {
+        let path = moved(blob.path(), from, to)?;
+        Some(Blob::on_disk(path, root.join(blob.path()), blob.size()))
+    };
+    let beside = after.beside.iter().map(|old| blob(old).unwrap_or_else(|| old.clone()));
+    after.beside = Arc::new(beside.collect());
+}
+
+/// A step among the files of one folder.
+fn apply(files: &mut Vec<Arc<Source>>, folder: &str, step: &Step) {
+    match step {
+        Step::Create { path, text } | Step::Replace { path, text, .. } if path.starts_with(folder) => {
+            files.retain(|source| source.path() != path);
+            files.push(Source::new(path.clone(), text.clone()));
         }
-    };
-    let files = match path.split('/').collect::<Vec<_>>()[..] {
-        ["private", "contacts", _] => &mut after.contacts,
-        ["private", "log", _] => &mut after.logs,
-        ["private", "inbox", _] => &mut after.inbox,
-        _ => return,
-    };
-    files.retain(|source| source.path() != old);
-    files.push(Source::new(path.clone(), text));
+        Step::Create { .. } | Step::Replace { .. } => {}
+        Step::Move { from, to } => {
+            for source in files {
+                if let Some(path) = moved(source.path(), from, to) {
+                    *source = Source::new(path, source.text());
+                }
+            }
+        }
+    }
+}
+
+/// Where a file is after a move, if it is moved: it, or the folder that it is in.
+fn moved(path: &str, from: &str, to: &str) -> Option<String> {
+    let rest = path.strip_prefix(from)?;
+    (rest.is_empty() || rest.starts_with('/')).then(|| format!("{to}{rest}"))
 }

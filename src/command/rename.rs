@@ -8,7 +8,6 @@ use super::{Both, World, prove};
 use crate::diagnostic::{At, Report, Source, Span};
 use crate::error::{Error, Result};
 use crate::exchange::file;
-use crate::load;
 use crate::model::contact::Via;
 use crate::model::{Article, Circle, Contact, Kind, Notebook};
 use crate::parse::fields::nearest;
@@ -41,14 +40,20 @@ pub fn rename(report: &mut Report, world: &World, old: &str, new: &str) -> Resul
         let better = slug::slug(wanted);
         return Err(Error::Usage(format!("`{new}` can be no name; write it as `{better}`; nothing was changed")));
     }
+    if old.strip_prefix('@') == Some(wanted) {
+        return Err(same(old));
+    }
     let (steps, renamed) = match old.strip_prefix('@') {
         Some(handle) => contact(&both.circle, handle, wanted)?,
         None => entry(&both, old, wanted)?,
     };
-    let own = load::private::private(&mut Report::new(), &world.root, both.notebook.settings.entry_limit)?;
-    prove::private(&own.unwrap_or_default(), &steps, &both.notebook)?;
+    prove::both(world, &steps)?;
     change::change(&world.root, &steps, &|_| ())?;
     Ok(Some(renamed))
+}
+
+fn same(name: &str) -> Error {
+    Error::Usage(format!("{name} is called that already; nothing was changed"))
 }
 
 /// Texts that change, by their files.
@@ -75,6 +80,15 @@ impl Edits {
         let text = &source.text()[span.range()];
         if let Some(at) = text.rfind(old) {
             self.put(source, span, format!("{}{new}{}", &text[..at], &text[at + old.len()..]));
+        }
+    }
+
+    /// Puts `new` where `old` stands last in the path of a link: a heading below it may be called the same.
+    fn swap_path(&mut self, source: &Arc<Source>, link: &Link, old: &str, new: &str) {
+        let text = &source.text()[link.span.range()];
+        let path = text.find(['#', '?']).map_or(text, |end| &text[..end]);
+        if let Some(at) = path.rfind(old) {
+            self.put(source, link.span, format!("{}{new}{}", &text[..at], &text[at + old.len()..]));
         }
     }
 
@@ -176,6 +190,9 @@ fn entry(both: &Both, old: &str, new: &str) -> Result<(Vec<Step>, Renamed)> {
     let thing = only(both, old)?;
     let article = thing.article;
     let path = new_path(article, new);
+    if article.slug == new && article.source.path() == path {
+        return Err(same(&path));
+    }
     let taken =
         |other: &Article, kind: Option<Kind>| kind == thing.kind && other.slug == new && !std::ptr::eq(other, article);
     let entries = both.notebook.entries.iter().map(|entry| (&entry.article, Some(entry.kind())));
@@ -198,7 +215,7 @@ fn entry(both: &Both, old: &str, new: &str) -> Result<(Vec<Step>, Renamed)> {
         }
     }
     let mut steps = edits.steps();
-    let alias = lasting(&mut steps, &thing)?;
+    let alias = lasting(&mut steps, &thing, new)?;
     let (from, to) = moved(article, &path);
     let followed = paths(&steps).filter(|other| *other != article.source.path()).map(str::to_owned).collect();
     if from != to {
@@ -298,11 +315,11 @@ fn follow(edits: &mut Edits, thing: &Thing<'_>, other: &Article, link: &Link, ne
             let by_address = lands(&address(folder, &other.slug));
             let home = address(thing.kind, &thing.article.slug);
             if by_address.as_deref() == Some(home.trim_end_matches('/')) {
-                edits.swap(&other.source, link.span, old, new);
+                edits.swap_path(&other.source, link, old, new);
             } else if lands(&format!("/{}", other.source.path())) == Some(format!("/{}", thing.article.source.path())) {
                 let (stem, to) = (&thing.article.stem, new_path(thing.article, new));
                 let to = to.trim_end_matches("/index.md").trim_end_matches(".md");
-                edits.swap(&other.source, link.span, stem, to.rsplit('/').next().unwrap_or(new));
+                edits.swap_path(&other.source, link, stem, to.rsplit('/').next().unwrap_or(new));
             }
         }
         _ => {}
@@ -311,7 +328,7 @@ fn follow(edits: &mut Edits, thing: &Thing<'_>, other: &Article, link: &Link, ne
 
 /// Writes down what must not change with the name: the id that feeds know, and the old address. A slug of its own goes,
 /// since the file is called so now. What was never out has neither.
-fn lasting(steps: &mut Vec<Step>, thing: &Thing<'_>) -> Result<Option<String>> {
+fn lasting(steps: &mut Vec<Step>, thing: &Thing<'_>, new: &str) -> Result<Option<String>> {
     let path = thing.article.source.path();
     let known = steps.iter().position(|step| matches!(step, Step::Replace { path: other, .. } if other == path));
     let old = thing.article.source.text().to_owned();
@@ -331,11 +348,15 @@ fn lasting(steps: &mut Vec<Step>, thing: &Thing<'_>) -> Result<Option<String>> {
     if let Some(id) = &thing.id {
         text = set(text, "id", Some(id.into()))?;
     }
-    let alias = Some(thing.address.clone()).filter(|address| !address.is_empty());
-    if let Some(alias) = &alias {
-        let mut aliases: Vec<_> = thing.article.aliases.iter().map(|at| at.value.clone()).collect();
-        aliases.push(alias.clone());
-        text = set(text, "aliases", Some(file::list(&aliases)))?;
+    let now = address(thing.kind, new);
+    let alias = Some(thing.address.clone()).filter(|address| !address.is_empty() && *address != now);
+    // A name that comes back is an address of its own again and leads nowhere else.
+    let before: Vec<_> = thing.article.aliases.iter().map(|at| at.value.clone()).collect();
+    let mut aliases: Vec<_> =
+        before.iter().filter(|known| known.trim_matches('/') != now.trim_matches('/')).cloned().collect();
+    aliases.extend(alias.clone().filter(|alias| !aliases.contains(alias)));
+    if aliases != before {
+        text = set(text, "aliases", (!aliases.is_empty()).then(|| file::list(&aliases)))?;
     }
     let step = Step::Replace { path: path.to_owned(), old, text };
     match known {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use toml_edit::{Array, DocumentMut, InlineTable, Item, Value};
+use toml_edit::{Array, Decor, DocumentMut, InlineTable, Item, RawString, Value};
 
 use super::person::{DAYS, LISTS, TEXTS};
 use super::{Link, Person, days, words};
@@ -60,8 +60,8 @@ pub fn link(link: &Link, url: &str, name: &str) -> (String, String) {
 /// How a line of tags begins, below a link.
 pub const TAGS: &str = "Tags: ";
 
-/// The text of a contact's file with what it lacks put in: at the end of its front matter, and below it where there are
-/// no notes. Nothing where the front matter cannot be found.
+/// The text of a contact's file with what it lacks put in: at the end of its front matter, and a note below that, before
+/// their own log if there is one. Nothing where the front matter cannot be found.
 pub fn filled(text: &str, front: Range<usize>, body: &str, added: &Person) -> Option<String> {
     let toml = text.get(front.clone())?;
     let mut document: DocumentMut = toml.parse().ok()?;
@@ -80,19 +80,57 @@ pub fn filled(text: &str, front: Range<usize>, body: &str, added: &Person) -> Op
             table.insert(name, Item::Value(days::written(*day).into()));
         }
     }
-    let mut out = format!("{}{document}{}", &text[..front.start], &text[front.end..]);
-    if !added.note.is_empty() && body.trim().is_empty() {
-        out = format!("{}\n\n{}\n", out.trim_end(), words::body(&added.note));
+    let (start, end) = (&text[..front.start], &text[front.end..]);
+    let first = body.trim_start().lines().next().map(str::trim_end);
+    if added.note.is_empty() || first.is_some_and(|line| line != "## Log") {
+        return Some(format!("{start}{document}{end}"));
     }
-    Some(out)
+    let (end, note) = (end.strip_suffix(body)?.trim_end(), words::body(&added.note));
+    let log = first.map_or_else(String::new, |_| format!("\n{}", body.trim_start()));
+    Some(format!("{start}{document}{end}\n\n{note}\n{log}"))
 }
 
 /// A key's value: in the place where an empty one stands, else at the end, before the tables.
 fn set(document: &mut DocumentMut, key: &str, mut value: Value) {
+    // What stands in a list stays there as it was written, comments and all.
+    if let (Some(old), Some(new)) = (document.get_mut(key).and_then(Item::as_array_mut), value.as_array())
+        && !old.is_empty()
+    {
+        let has = |list: &Array, one: &Value| list.iter().any(|other| other.as_str() == one.as_str());
+        old.retain(|one| has(new, one));
+        let more: Vec<_> = new.iter().filter(|one| !has(old, one)).cloned().collect();
+        return more.into_iter().for_each(|one| old.push(one));
+    }
     if let Some(old) = document.get(key).and_then(Item::as_value) {
         *value.decor_mut() = old.decor().clone();
     }
     document[key] = Item::Value(value);
+}
+
+/// Takes a key out; what was noted of it stays, above what comes next.
+fn remove(document: &mut DocumentMut, key: &str) {
+    let Some((known, item)) = document.get_key_value(key) else { return };
+    let above = known.leaf_decor().prefix().and_then(RawString::as_str).unwrap_or_default();
+    let beside = item.as_value().and_then(|value| value.decor().suffix()?.as_str()).unwrap_or_default().trim();
+    let beside = if beside.is_empty() { String::new() } else { format!("{beside}\n") };
+    let kept = format!("{above}{beside}");
+    let next = document.iter().map(|(name, _)| name.to_owned()).skip_while(|name| name != key).nth(1);
+    document.remove(key);
+    if !kept.contains('#') {
+        return;
+    }
+    let put = |decor: &mut Decor| {
+        let own = decor.prefix().and_then(RawString::as_str).unwrap_or_default().to_owned();
+        decor.set_prefix(format!("{kept}{own}"));
+        true
+    };
+    let is_put = next.is_some_and(|name| match document.get_mut(&name) {
+        Some(Item::Table(table)) => put(table.decor_mut()),
+        _ => document.key_mut(&name).is_some_and(|mut key| put(key.leaf_decor_mut())),
+    });
+    if !is_put {
+        document.set_trailing(format!("{kept}{}", document.trailing().as_str().unwrap_or_default()));
+    }
 }
 
 /// A file's text with a key of its front matter set, or taken out. Nothing where the front matter cannot be read.
@@ -100,7 +138,7 @@ pub fn with_key(text: &str, front: Range<usize>, key: &str, value: Option<Value>
     let toml = text.get(front.clone())?;
     let mut document: DocumentMut = toml.parse().ok()?;
     match value {
-        None => drop(document.remove(key)),
+        None => remove(&mut document, key),
         Some(value) => set(&mut document, key, value),
     }
     Some(format!("{}{document}{}", &text[..front.start], &text[front.end..]))

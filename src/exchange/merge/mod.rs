@@ -238,7 +238,8 @@ impl<'h> Merger<'h> {
         Ok(None)
     }
 
-    /// Whether nothing speaks against it: two pages at LinkedIn are two people, and two who only share a name are two
+    /// Whether nothing speaks against it: two pages at LinkedIn are two people, as are two names without a word in common
+    /// at the one address of a household or an office, and two who only share a name are two
     /// where their address books say so, or where one file has both with another address each.
     fn may_be(&self, person: &Person, index: usize, key: &Key) -> bool {
         let entry = &self.entries[index];
@@ -251,7 +252,7 @@ impl<'h> Merger<'h> {
         let twice = entry.added.is_none() && (apart("email") || apart("phone"));
         match key {
             Key::Handle(..) | Key::Uid(_) | Key::LinkedIn(_) => true,
-            Key::Email(_) => !differ(entry.person.linkedin(), person.linkedin()),
+            Key::Email(_) => !differ(entry.person.linkedin(), person.linkedin()) && are_alike(&entry.person, person),
             Key::Name(_) => {
                 !differ(entry.person.linkedin(), person.linkedin())
                     && !differ(uid(&entry.person), uid(person))
@@ -334,6 +335,16 @@ impl<'h> Merger<'h> {
         }
         self.plan
     }
+}
+
+/// Whether two names, or others of theirs, have a word in common. A name that is an address says nothing of its own.
+fn are_alike(a: &Person, b: &Person) -> bool {
+    let words = |person: &Person| -> HashSet<String> {
+        let all = std::iter::once(&person.name).chain(person.list("aka")).map(|name| slug::fold(name));
+        let cut = |name: String| name.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
+        all.flat_map(cut).filter(|word| !word.is_empty()).collect()
+    };
+    a.name.contains('@') || b.name.contains('@') || !words(a).is_disjoint(&words(b))
 }
 
 /// A handle that nobody has becomes words.

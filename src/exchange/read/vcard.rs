@@ -1,5 +1,6 @@
 //! Cards of versions 2.1, 3.0 and 4.0: `calcard` reads the lines of one card; what they say is sorted here.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use calcard::common::IanaString;
@@ -25,6 +26,9 @@ const PASSED: [Property; 9] = [
     Property::Created,
 ];
 
+/// Properties that are days.
+const DAYS: [&str; 4] = ["BDAY", "ANNIVERSARY", "X-ANNIVERSARY", "X-ABDATE"];
+
 /// What Apple's address book says beside another property.
 const BESIDE: [&str; 4] = ["X-ABLABEL", "X-ABUID", "X-ABADR", "X-ABSHOWAS"];
 
@@ -49,7 +53,8 @@ type Card = Result<(u64, String), (u64, &'static str)>;
 fn cards(text: &str) -> Vec<Card> {
     let (mut cards, mut card, mut begin, mut depth) = (Vec::new(), String::new(), 0, 0_usize);
     for (number, line) in (1..).zip(text.lines()) {
-        let word = line.trim().to_ascii_uppercase();
+        // A line that begins with a blank goes on with the value before it, whatever it says.
+        let word = line.trim_end().to_ascii_uppercase();
         if word == "BEGIN:VCARD" {
             // A line that ends in the middle of a value (`AGENT:`) has a card in it; any other card was cut off.
             let inside = depth > 0 && card.trim_end().ends_with(':');
@@ -62,7 +67,7 @@ fn cards(text: &str) -> Vec<Card> {
             begin = if depth == 1 { number } else { begin };
         }
         if depth == 1 || depth > 1 && word.is_empty() {
-            card.push_str(line);
+            card.push_str(&without_dash(line));
             card.push_str("\r\n");
         } else if depth == 0 && !word.is_empty() {
             cards.push(Err((number, "it stands outside of any card")));
@@ -78,6 +83,18 @@ fn cards(text: &str) -> Vec<Card> {
         cards.push(Err((begin, "this card has no end")));
     }
     cards
+}
+
+/// A day without a year as the standard has it, `--0314`; many write `--03-14`.
+fn without_dash(line: &str) -> Cow<'_, str> {
+    let name = line.split([';', ':']).next().unwrap_or_default().rsplit('.').next().unwrap_or_default();
+    let is_day = DAYS.iter().any(|known| known.eq_ignore_ascii_case(name));
+    match line.trim_end().rsplit_once(":--").filter(|_| is_day) {
+        Some((head, day)) if day.len() == 5 && day.as_bytes()[2] == b'-' => {
+            Cow::Owned(format!("{head}:--{}", day.replace('-', "")))
+        }
+        _ => Cow::Borrowed(line),
+    }
 }
 
 fn person(found: &mut Found, line: u64, card: &VCard) {
@@ -191,6 +208,10 @@ impl Reader<'_> {
         let Some(value) = entry.values.first() else { return };
         match anniversary(value) {
             Some(day) => drop(self.person.dates.entry(words::line(name)).or_insert(day)),
+            None if matches!(value, VCardValue::PartialDateTime(_)) => {
+                self.found.lacks(self.person.line, format!("its `{}` is no whole day", words::line(name)));
+            }
+            None if whole(entry).trim().is_empty() => {}
             None => self.found.lacks(self.person.line, format!("`{}` is no day", words::line(&whole(entry)))),
         }
     }
