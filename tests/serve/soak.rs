@@ -98,7 +98,9 @@ fn a_long_day_takes_no_more_of_the_machine_than_a_short_one() {
         note(&format!("a long day: {early:?}, then {late:?}; kilobytes in each minute {minutes:?}"));
     }
     assert!(late.files <= early.files + 4, "{early:?} {late:?}");
-    assert!(late.threads <= early.threads + 16, "{early:?} {late:?}");
+    // The server's library ends a thread that was idle for five seconds, and our own knocks keep up to 83 from that, of
+    // those that a busy moment has left. A generation has five threads; some dozens left behind are too many.
+    assert!(late.threads <= early.threads.max(83) + 16, "{early:?} {late:?}");
     // The heap settles within some minutes, so that ten seconds say nothing. A kilobyte and a half that each edit left
     // behind would be too much here.
     assert!(!is_long() || late.kilobytes <= early.kilobytes + 8_000, "{early:?} {late:?}");
