@@ -14,18 +14,14 @@ use goodturn::plan::{PrivateSite, PublicSite};
 use goodturn::render::{Failure, PrivateRenderer};
 use scraper::{Html, Selector};
 
-use super::{Built, Fixture, tree};
+use super::{Built, Fixture, site, tree};
 
 /// The owner's site of a fixture on a day: the report, and the files where nothing is wrong.
 pub(crate) fn try_own(day: &str, fixture: &Fixture) -> (Report, Option<Built>) {
     let day = date::day(day).unwrap();
     let fixture = Fixture { files: fixture.files.clone(), ..Fixture::default() }.complete();
     let mut report = Report::new();
-    let source = text::decode(&mut report, "site.toml", fixture.settings());
-    let settings = Settings::read(&mut report, source, None);
-    let mut files = public::sort(&mut report, fixture.blobs(), settings.entry_limit).unwrap();
-    let theme = Theme::read(&mut report, &settings, &std::mem::take(&mut files.themes)).unwrap();
-    let notebook = Notebook::read(&mut report, files, Arc::new(settings));
+    let (notebook, theme) = site::read(&mut report, &fixture);
     let own = fixture.private().unwrap_or_default();
     let own = private::sort(&mut report, own, notebook.settings.entry_limit).unwrap();
     let circle = Circle::read(&mut report, own, &notebook);

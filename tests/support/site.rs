@@ -20,14 +20,19 @@ pub(crate) const TODAY: &str = "2026-11-20";
 #[derive(Debug)]
 pub(crate) struct Built(pub(crate) BTreeMap<String, Vec<u8>>);
 
+/// The public half of a fixture.
+pub(crate) fn read(report: &mut Report, fixture: &Fixture) -> (Notebook, Theme) {
+    let source = text::decode(report, "site.toml", fixture.settings());
+    let settings = Settings::read(report, source, None);
+    let mut files = public::sort(report, fixture.blobs(), settings.entry_limit).unwrap();
+    let theme = Theme::read(report, &settings, &std::mem::take(&mut files.themes)).unwrap();
+    (Notebook::read(report, files, Arc::new(settings)), theme)
+}
+
 /// What a fixture becomes on a day: the report, and the site where nothing is wrong.
 pub(crate) fn try_site(fixture: &Fixture, day: Day, include: Include) -> (Report, Option<Built>) {
     let mut report = Report::new();
-    let source = text::decode(&mut report, "site.toml", fixture.settings());
-    let settings = Settings::read(&mut report, source, None);
-    let mut files = public::sort(&mut report, fixture.blobs(), settings.entry_limit).unwrap();
-    let theme = Theme::read(&mut report, &settings, &std::mem::take(&mut files.themes)).unwrap();
-    let notebook = Notebook::read(&mut report, files, Arc::new(settings));
+    let (notebook, theme) = read(&mut report, fixture);
     let circle = fixture.private().map(|own| {
         let own = private::sort(&mut report, own, notebook.settings.entry_limit).unwrap();
         Circle::read(&mut report, own, &notebook)
