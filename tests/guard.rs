@@ -487,6 +487,10 @@ fn any_writing() -> impl Strategy<Value = fn(&str) -> String> {
     fn units(c: char) -> String {
         c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect::<Vec<_>>().concat()
     }
+    fn last_letter(text: &str, write: impl Fn(char) -> String) -> String {
+        let last = text.char_indices().rfind(|(_, c)| c.is_alphanumeric()).expect("a letter");
+        [&text[..last.0], &write(last.1), &text[last.0 + last.1.len_utf8()..]].concat()
+    }
     let ways: Vec<fn(&str) -> String> = vec![
         |text| text.to_owned(),
         |text| text.to_uppercase(),
@@ -509,12 +513,23 @@ fn any_writing() -> impl Strategy<Value = fn(&str) -> String> {
         |text| each(text, |c| format!("{c}\u{ad}")),
         |text| each(text, |c| format!("<i>{c}</i>")),
         |text| each(text, |c| format!("{c}&lt;wbr&gt;")),
+        |text| text.replace(' ', "</td><td>"),
+        |text| text.replace(' ', "&lt;/td&gt;&lt;td&gt;"),
+        |text| format!("so<td>{text}</td>so"),
+        |text| last_letter(text, |c| format!("<b>{c}</b>")),
+        |text| last_letter(text, |c| format!("&#{};", u32::from(c))),
+        |text| last_letter(text, |c| format!("&amp;#{};", u32::from(c))),
         |text| format!("<!-- {text} -->"),
         |text| format!("<img alt=\"{text}\">"),
         |text| format!("<![CDATA[<b>{text}</b>]]>"),
     ];
     select(ways)
 }
+
+/// So much that nothing before it has to do with anything after it.
+const LONG: &str = "It was on one of those mornings when the ferry is late and nobody minds, since there is tea, and \
+                    somebody has brought bread, and the talk goes from boats to books and from books to gardens until \
+                    the horn sounds and all of us stand up at once.";
 
 /// A page that says nothing of anybody, with a place in it.
 fn any_page() -> impl Strategy<Value = (String, String)> {
@@ -553,6 +568,7 @@ fn any_page() -> impl Strategy<Value = (String, String)> {
         "%",
         "&",
         "\\",
+        LONG,
     ]);
     let half = || proptest::collection::vec(word.clone(), 0..40).prop_map(|words| words.join(" "));
     (half(), half())

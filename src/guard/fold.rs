@@ -47,70 +47,36 @@ struct Open {
     last: u8,
 }
 
-/// The words of a text alone.
-#[derive(Debug, Default)]
-pub(super) struct Words {
-    /// As in [`Folded::words`].
-    pub(super) words: Vec<u8>,
-    /// Where the gaps are that end in a mention.
-    pub(super) mentions: Vec<usize>,
-}
-
 /// What wants to know of the gaps.
-trait Gaps {
-    fn gap(&mut self, gap: Gap);
+pub(super) trait Gaps {
+    /// Told of each gap, the first before the first word, with all the words that it has not taken away since.
+    fn gap(&mut self, gap: Gap, words: &mut Vec<u8>);
 }
 
 impl Gaps for Vec<Gap> {
-    fn gap(&mut self, gap: Gap) {
+    fn gap(&mut self, gap: Gap, words: &mut Vec<u8>) {
         self.push(gap);
+        words.push(b' ');
     }
 }
 
-/// Mentions alone.
-impl Gaps for Vec<usize> {
-    fn gap(&mut self, gap: Gap) {
-        if gap.mark == MENTION {
-            self.push(gap.at);
-        }
-    }
-}
-
-struct Folder<G> {
+struct Folder<'g, G> {
     words: Vec<u8>,
-    gaps: G,
+    gaps: &'g mut G,
     open: Option<Open>,
 }
 
 /// Folds a text: lower case without accents; letters and digits make words, all else the gaps between them.
 pub(super) fn fold(text: &str) -> Folded {
-    let (words, gaps) = folded(text, Vec::with_capacity(text.len() / 5 + 2));
-    Folded { words, gaps }
+    let mut gaps = Vec::with_capacity(text.len() / 5 + 2);
+    let mut folder = Folder { words: Vec::with_capacity(text.len() + 2), gaps: &mut gaps, open: Some(Open::before(0)) };
+    folder.fold(text);
+    Folded { words: folder.words, gaps }
 }
 
-/// The same words, without what stands between them.
-pub(super) fn fold_words(text: &str) -> Words {
-    let (words, mentions) = folded(text, Vec::new());
-    Words { words, mentions }
-}
-
-fn folded<G: Gaps>(text: &str, gaps: G) -> (Vec<u8>, G) {
-    let bytes = text.as_bytes();
-    let mut folder = Folder { words: Vec::with_capacity(text.len() + 2), gaps, open: Some(Open::before(0)) };
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        at += if byte >= 0x80 {
-            let c = text[at..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
-            folder.character(c, at);
-            c.len_utf8()
-        } else if ASCII[usize::from(byte)] == 0 {
-            folder.separator(byte, at);
-            1
-        } else {
-            folder.letters(bytes, at)
-        };
-    }
-    folder.finish(text.len())
+/// Hands on the same words one after the other, and keeps none.
+pub(super) fn fold_to(text: &str, gaps: &mut impl Gaps) {
+    Folder { words: Vec::new(), gaps, open: Some(Open::before(0)) }.fold(text);
 }
 
 impl Folded {
@@ -151,27 +117,86 @@ impl Folded {
 impl Open {
     /// A gap that begins where nothing is: before the text, or beside a character that is a word by itself.
     fn before(from: usize) -> Self {
-        Self { from, length: 1, breaks: 0, quotes: 0, comma: false, last: b' ' }
+        Self { length: 1, last: b' ', ..Self::at(from) }
+    }
+
+    fn at(from: usize) -> Self {
+        Self { from, length: 0, breaks: 0, quotes: 0, comma: false, last: 0 }
+    }
+
+    fn goes_on(&mut self, byte: u8) {
+        // An item of a list and a heading are things by themselves, also without an empty line.
+        let begins = self.last == b'\n' && b"-*+#>".contains(&byte);
+        self.length += 1;
+        self.breaks += usize::from(byte == b'\n' || begins);
+        self.quotes += usize::from(byte == b'"');
+        self.comma |= byte == b',';
+        self.last = byte;
     }
 
     fn mark(&self) -> u8 {
         match self.last {
             b'@' if self.length > 1 => MENTION,
             _ if self.breaks > 1 || self.quotes > 1 && self.comma => BREAK,
-            one if self.length == 1 && one.is_ascii_graphic() => one,
+            last if self.length == 1 => one(last),
             _ => BLANK,
         }
     }
 }
 
-impl<G: Gaps> Folder<G> {
-    /// The ASCII letters from here on; tells how many there are.
-    fn letters(&mut self, bytes: &[u8], at: usize) -> usize {
-        self.close(at);
-        let rest = &bytes[at..];
-        let count = rest.iter().position(|byte| ASCII[usize::from(*byte)] == 0).unwrap_or(rest.len());
-        self.words.extend(rest[..count].iter().map(|byte| ASCII[usize::from(*byte)]));
-        count
+/// The mark of a gap of one character.
+fn one(byte: u8) -> u8 {
+    if byte.is_ascii_graphic() { byte } else { BLANK }
+}
+
+impl<G: Gaps> Folder<'_, G> {
+    fn fold(&mut self, text: &str) {
+        let (bytes, mut at) = (text.as_bytes(), 0);
+        while let Some(&byte) = bytes.get(at) {
+            at += if byte >= 0x80 {
+                let c = text[at..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+                self.character(c, at);
+                c.len_utf8()
+            } else if byte.is_ascii_alphanumeric() {
+                self.words(bytes, at)
+            } else {
+                self.separators(bytes, at)
+            };
+        }
+        self.finish(text.len());
+    }
+
+    /// The ASCII words from here on, as far as there is but one character between them; tells how long they are.
+    fn words(&mut self, bytes: &[u8], from: usize) -> usize {
+        let mut at = from;
+        loop {
+            self.close(at);
+            at += self.word(&bytes[at..]);
+            match bytes[at..] {
+                [gap, next, ..] if gap.is_ascii() && next.is_ascii_alphanumeric() => {
+                    self.gap(at, at + 1, one(gap));
+                    at += 1;
+                }
+                _ => return at - from,
+            }
+        }
+    }
+
+    /// The ASCII letters and digits that a text begins with; tells how many there are.
+    fn word(&mut self, mut rest: &[u8]) -> usize {
+        let length = rest.len();
+        while let Some((eight, others)) = rest.split_first_chunk() {
+            let (lower, count) = eight_letters(*eight);
+            self.words.extend_from_slice(&lower);
+            if count < lower.len() {
+                self.words.truncate(self.words.len() - lower.len() + count);
+                return length - rest.len() + count;
+            }
+            rest = others;
+        }
+        let last = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric());
+        let count = last.map(|byte| self.words.push(byte.to_ascii_lowercase())).count();
+        length - rest.len() + count
     }
 
     /// A character that is not ASCII.
@@ -203,16 +228,15 @@ impl<G: Gaps> Folder<G> {
         }
     }
 
+    /// The ASCII characters from here on that belong to no word; tells how many there are.
+    fn separators(&mut self, bytes: &[u8], at: usize) -> usize {
+        let open = self.open.get_or_insert(Open::at(at));
+        let is_separator = |byte: &&u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+        bytes[at..].iter().take_while(is_separator).map(|byte| open.goes_on(*byte)).count()
+    }
+
     fn separator(&mut self, byte: u8, at: usize) {
-        let new = Open { from: at, length: 0, breaks: 0, quotes: 0, comma: false, last: 0 };
-        let open = self.open.get_or_insert(new);
-        // An item of a list and a heading are things by themselves, also without an empty line.
-        let begins = open.last == b'\n' && b"-*+#>".contains(&byte);
-        open.length += 1;
-        open.breaks += usize::from(byte == b'\n' || begins);
-        open.quotes += usize::from(byte == b'"');
-        open.comma |= byte == b',';
-        open.last = byte;
+        self.open.get_or_insert(Open::at(at)).goes_on(byte);
     }
 
     /// Ends the gap before a word.
@@ -224,36 +248,38 @@ impl<G: Gaps> Folder<G> {
 
     /// A gap without extent, where a word that is one character follows another word directly.
     fn split(&mut self, at: usize) {
-        if self.words.last() != Some(&b' ') {
+        if self.words.last().is_some_and(|last| *last != b' ') {
             self.gap(at, at, BLANK);
         }
     }
 
     fn gap(&mut self, from: usize, to: usize, mark: u8) {
-        self.gaps.gap(Gap { at: self.words.len(), from, to, mark });
-        self.words.push(b' ');
+        let gap = Gap { at: self.words.len(), from, to, mark };
+        self.gaps.gap(gap, &mut self.words);
     }
 
     /// What follows the last word is the end, whatever it is.
-    fn finish(mut self, end: usize) -> (Vec<u8>, G) {
+    fn finish(&mut self, end: usize) {
         let from = self.open.take().map_or(end, |open| open.from);
         self.gap(from, end, BLANK);
-        (self.words, self.gaps)
     }
 }
 
-/// For each ASCII byte its folded form; 0 for what is no part of a word.
-const ASCII: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0_u8;
-    while byte < 0x80 {
-        if byte.is_ascii_alphanumeric() {
-            table[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
+/// Eight bytes at once, without a branch for each: in lower case, and how many of them are ASCII letters or digits before
+/// the first that is none.
+fn eight_letters(bytes: [u8; 8]) -> ([u8; 8], usize) {
+    const fn each(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
     }
-    table
-};
+    let eight = u64::from_le_bytes(bytes);
+    let lower = eight | each(b'a' - b'A');
+    // The highest bit of each byte says whether what is in the others reaches as far; nothing is carried on.
+    let reaches = |eight: u64, first: u8| (eight & each(0x7f)) + each(0x80 - first);
+    let within = |eight: u64, first: u8, last: u8| reaches(eight, first) & !reaches(eight, last + 1);
+    let is_word = (within(lower, b'a', b'z') | within(eight, b'0', b'9')) & !eight & each(0x80);
+    let count = (is_word ^ each(0x80)).trailing_zeros() / u8::BITS;
+    (lower.to_le_bytes(), count as usize)
+}
 
 /// The raised and lowered digits of footnotes, which belong to no word.
 fn is_raised(c: char) -> bool {

@@ -8,7 +8,9 @@
 
 mod fold;
 mod escape;
+mod rewrite;
 mod view;
+mod glance;
 mod phone;
 mod sieve;
 pub mod verdict;
@@ -25,8 +27,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 pub use verdict::{Judged, Verdict};
 
 use crate::diagnostic::Place;
-use fold::{BREAK, Folded, MENTION, fold, fold_words};
-use phone::Phones;
+use fold::{BREAK, Folded, MENTION, fold};
 use sieve::Sieve;
 use view::View;
 
@@ -82,7 +83,6 @@ pub struct Guard {
     needles: AhoCorasick,
     /// For each needle the secrets that it may be a part of.
     suspects: Vec<Vec<Suspect>>,
-    phones: Phones,
 }
 
 /// A secret that has a needle in it.
@@ -175,11 +175,11 @@ impl Guard {
 
     fn over(secrets: Vec<Secret>) -> Self {
         let mut needles: HashMap<Vec<u8>, Vec<Suspect>> = HashMap::new();
-        let (mut phones, mut sieve) = (Phones::default(), Sieve::new());
+        let mut sieve = Sieve::default();
         for (index, secret) in secrets.iter().enumerate() {
             let folded = fold(&secret.text);
             if secret.what == What::Phone {
-                phones.add(index, &secret.text);
+                sieve.add_phone(index, &secret.text);
             } else if secret.is_findable(&folded) {
                 match secret.what {
                     What::Sentence => sieve.add_sentence(&folded.words),
@@ -190,7 +190,7 @@ impl Guard {
             }
         }
         let (needles, suspects): (Vec<_>, Vec<_>) = needles.into_iter().unzip();
-        Self { secrets, public: HashSet::new(), sieve, needles: automaton(&needles), suspects, phones }
+        Self { secrets, public: HashSet::new(), sieve, needles: automaton(&needles), suspects }
     }
 
     fn find_plain(&self, text: &str) -> Vec<Hit> {
@@ -201,7 +201,7 @@ impl Guard {
 
     /// Searches a text and all that it could be read as, if a quick look says that it may be worth it.
     fn search(&self, text: View<'_>, hits: &mut Vec<Hit>) {
-        if !view::views(View::untraced(&text.text)).iter().any(|view| self.may_hold(&view.text)) {
+        if !glance::views(&text.text).any(|view| self.sieve.lets_pass(&view)) {
             return;
         }
         for view in view::views(text) {
@@ -212,13 +212,6 @@ impl Guard {
                 }
             });
         }
-    }
-
-    fn may_hold(&self, text: &str) -> bool {
-        let words = fold_words(text);
-        let mut has_number = false;
-        self.phones.find(&words.words, &mut |_, _| has_number = true);
-        has_number || self.sieve.lets_pass(&words)
     }
 
     fn search_folded(&self, folded: &Folded, found: &mut impl FnMut(usize, Range<usize>, bool)) {
@@ -232,7 +225,7 @@ impl Guard {
                 }
             }
         }
-        self.phones.find(&folded.words, &mut |secret, words| {
+        self.sieve.phones().find(&folded.words, &mut |secret, words| {
             // What stands between the runs of digits must be what may stand inside a number.
             if folded.is_unbroken(&words) {
                 found(secret, folded.span(&words), false);

@@ -7,7 +7,7 @@ use std::ops::Range;
 const FEWEST: usize = 7;
 
 /// More digits than any number has, with everything that may stand before it.
-const MOST: usize = 20;
+pub(super) const MOST: usize = 20;
 
 /// Telephone numbers by their last digits.
 #[derive(Debug, Default)]

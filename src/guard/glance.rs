@@ -1,0 +1,137 @@
+//! The views of a text as far as the quick look needs them: what two of them have in common is looked at once.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::phone;
+use super::rewrite::{Rewrite, Rewritten, Trace, undone, without_tags};
+use super::view::LAYERS;
+
+/// So many words before or after a place can belong to one secret with it: each digit of a number may be one. Of names
+/// and sentences fewer are looked up.
+const REACH: usize = phone::MOST;
+
+/// Places nearer to each other than this are not worth measuring the words between them.
+const NEIGHBOURS: usize = 120;
+
+/// Texts in which, taken together, every run of words occurs that is in some view of this one.
+pub(super) fn views(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let undone = if cfg!(leak = "escapes-hide") { None } else { rewritten(text, undone) };
+    let undone = undone.and_then(|undone| Some(undone_further(near(&undone.text, undone.spots())?, 1)));
+    let joined = peeled(text, "");
+    let parted = joined.as_ref().and_then(|joined| parted(text, joined.is_deep));
+    let others = [undone, joined.map(|joined| joined.text), parted];
+    std::iter::once(Cow::Borrowed(text)).chain(others.into_iter().flatten().map(Cow::Owned))
+}
+
+/// A text without its tags.
+struct Peeled {
+    text: String,
+    /// Whether some of them were escaped.
+    is_deep: bool,
+}
+
+/// What is read otherwise where a space stands instead of a tag within a line, as between the cells of a table.
+fn parted(text: &str, is_deep: bool) -> Option<String> {
+    const SPACE: &str = " ";
+    if is_deep {
+        return peeled(text, SPACE).map(|parted| parted.text);
+    }
+    let parted = rewritten(text, |rewrite| without_tags(rewrite, SPACE))?;
+    near(&parted.text, &parting(&parted.text, parted.spots())).map(|near| undone_further(near, 0))
+}
+
+/// Without tags, those that were escaped included; nothing where there are none.
+fn peeled(text: &str, instead: &str) -> Option<Peeled> {
+    let (mut peeled, mut had_tags, mut is_deep) = (Cow::Borrowed(text), false, false);
+    for layer in 0..LAYERS {
+        let plain = rewritten(&peeled, |rewrite| without_tags(rewrite, instead)).map(|plain| plain.text);
+        had_tags |= plain.is_some();
+        is_deep |= plain.is_some() && layer > 0;
+        let undone = rewritten(plain.as_deref().unwrap_or(&peeled), undone).map(|undone| undone.text);
+        let Some(next) = undone.or(plain) else { break };
+        peeled = Cow::Owned(next);
+    }
+    had_tags.then(|| Peeled { text: peeled.into_owned(), is_deep })
+}
+
+fn undone_further(mut text: String, layers: usize) -> String {
+    for _ in layers..LAYERS {
+        let Some(next) = rewritten(&text, undone) else { break };
+        text = next.text;
+    }
+    text
+}
+
+fn rewritten(text: &str, step: impl FnOnce(Rewrite<'_>) -> Option<Rewritten>) -> Option<Rewritten> {
+    step(Rewrite::new(text, Trace::Spots(Vec::new())))
+}
+
+impl Rewritten {
+    fn spots(&self) -> &[Range<usize>] {
+        if let Trace::Spots(spots) = &self.trace { spots } else { &[] }
+    }
+}
+
+/// Of what was put in, the spaces that part what would be one word without them, or one escape, or one tag.
+fn parting(text: &str, spots: &[Range<usize>]) -> Vec<Range<usize>> {
+    let is_calm = |byte: Option<&u8>| byte.is_none_or(|byte| b" \n\t\r.,:()".contains(byte));
+    let bytes = text.as_bytes();
+    let neighbours = spots.chunk_by(|spot, next| spot.end == next.start);
+    let wholes = neighbours.map(|spots| spots[0].start..spots[spots.len() - 1].end);
+    let parts = |whole: &Range<usize>| {
+        !is_calm(whole.start.checked_sub(1).map(|before| &bytes[before])) && !is_calm(bytes.get(whole.end))
+    };
+    wholes.filter(parts).collect()
+}
+
+/// What stands around the spots in a text, with all words that could belong to a secret with them; nothing where there
+/// are no spots.
+fn near(text: &str, spots: &[Range<usize>]) -> Option<String> {
+    let first = spots.first()?;
+    let (mut from, mut last) = (words_before(text, first.start), first.end);
+    let mut out = String::with_capacity(text.len() / 2);
+    for spot in spots {
+        if spot.start > last + NEIGHBOURS {
+            let (end, next) = (words_after(text, last), words_before(text, spot.start));
+            if end < next {
+                out.push_str(&text[from..end]);
+                out.push(' ');
+                from = next;
+            }
+        }
+        last = spot.end;
+    }
+    out.push_str(&text[from..words_after(text, last)]);
+    Some(out)
+}
+
+/// Where the words end that stand after a place.
+fn words_after(text: &str, at: usize) -> usize {
+    at + words_long(text[at..].bytes())
+}
+
+/// Where the words begin that stand before a place.
+fn words_before(text: &str, at: usize) -> usize {
+    at - words_long(text[..at].bytes().rev())
+}
+
+/// How many bytes there are up to white space with enough words before it. A part of a word and what may be an escape
+/// are not counted.
+fn words_long(bytes: impl Iterator<Item = u8>) -> usize {
+    let (mut words, mut is_word, mut is_sure, mut length) = (0, false, false, 0);
+    for byte in bytes {
+        if byte.is_ascii_whitespace() {
+            words += usize::from(is_word && is_sure);
+            if words == REACH {
+                break;
+            }
+            (is_word, is_sure) = (false, true);
+        } else {
+            is_word |= byte.is_ascii_alphanumeric();
+            is_sure &= !b"&%\\".contains(&byte);
+        }
+        length += 1;
+    }
+    length
+}
