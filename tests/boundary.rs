@@ -1471,7 +1471,7 @@ fn checked(project: &Project) -> Vec<String> {
 /// The same for a journal in a folder of the project.
 fn checked_in(project: &Project, folder: &str) -> Vec<String> {
     let clock = Clock::Day(date::day(TODAY).unwrap());
-    let world = World { root: Root::at(project.path(folder)).unwrap(), clock, home: None };
+    let world = World { root: Root::at(project.path(folder)).unwrap(), clock, home: None, program: None };
     let mut report = Report::new();
     check::check(&mut report, &world).unwrap();
     let line = |found: &goodturn::diagnostic::Diagnostic| {

@@ -227,3 +227,24 @@ draft = true
     assert!(!built.0.keys().any(|place| place.contains("unused") || place.contains("secret")));
     assert!(built.text("lessons/a/index.html").contains("alt=\"A sign\" width=\""));
 }
+
+#[test]
+fn what_is_switched_off_is_not_made_and_nothing_leads_to_it() {
+    let entries = || lessons([("a", "2026-01-02", "\"bread\""), ("b", "2026-01-03", "\"bread\"")]);
+    let with = |settings: &str| {
+        let fixture = entries().complete();
+        let written = String::from_utf8(fixture.settings()).unwrap();
+        site_on(fixture.with("site.toml", format!("{settings}{written}")))
+    };
+    let (all, no_search) = (site_on(entries()), with("search = false\n"));
+    let no_tags = with("feed.tags = false\n");
+    let is_search = |place: &&String| place.starts_with("search/");
+    assert!(all.0.keys().any(|place| is_search(&place)) && all.0.contains_key("tags/bread/feed.xml"));
+    assert_eq!(no_search.0.keys().find(is_search), None);
+    assert!(!no_tags.0.contains_key("tags/bread/feed.xml") && no_tags.0.contains_key("tags/bread/index.html"));
+    for (built, gone) in [(no_search, "/search/"), (no_tags, "/tags/bread/feed.xml")] {
+        for (place, bytes) in built.0.iter().filter(|(place, _)| !place.ends_with(".js")) {
+            assert!(!String::from_utf8_lossy(bytes).contains(gone), "{place} leads to {gone}");
+        }
+    }
+}

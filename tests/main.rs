@@ -30,6 +30,7 @@ mod lists;
 mod log_lines;
 mod markdown;
 mod midnight;
+mod memory;
 mod merging;
 mod pages;
 mod pictures;

@@ -192,7 +192,7 @@ fn killed_at_any_moment_the_site_is_whole() {
     }
     assert!(seen[0] > 0 && seen[1] > 0, "the moments were not spread: {seen:?}");
     build("Second");
-    assert_eq!(project.names(), [".goodturn-public.lock", "content", "public", "site.toml"]);
+    assert_eq!(project.names(), [".goodturn-public.lock", ".goodturn-public.memory", "content", "public", "site.toml"]);
 }
 
 #[test]

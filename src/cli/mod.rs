@@ -86,10 +86,17 @@ fn dispatch(out: &Output, cli: &Cli) -> Result<u8> {
         }
         command => {
             let home = std::env::var_os("HOME").map(PathBuf::from);
-            let world = World { root: Root::at(&cli.global.root)?, clock, home };
+            let world = World { root: Root::at(&cli.global.root)?, clock, home, program: program() };
             in_journal(out, &world, command)
         }
     }
+}
+
+/// This very file of the program: one that was compiled again has the same version and may do something else.
+fn program() -> Option<String> {
+    let meta = std::env::current_exe().and_then(std::fs::metadata).ok()?;
+    let made = meta.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+    Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), meta.len(), made.as_nanos()))
 }
 
 /// The commands that need a journal.

@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
+use super::remembered::Remembered;
 use super::stopwatch::{Lap, Share, Stopwatch};
 use super::{Reading, World, render_each};
 use crate::audience::{Audience, Public, Rendered};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Result;
-use crate::guard::watch;
+use crate::guard::{Verdict, watch};
+use crate::load::Fingerprint;
 use crate::model::notebook::Kept;
 use crate::model::settings::BaseUrl;
 use crate::model::{Article, Include, Notebook, State};
@@ -65,6 +67,8 @@ pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Op
     let mut stopwatch = Stopwatch::start();
     let mut kept = Kept::default();
     let loaded = world.load(report, options.base_url.clone(), &mut kept, &[])?;
+    let program = world.program.as_deref();
+    let sources = program.map(|program| Ok((program, loaded.fingerprint()?))).transpose()?;
     stopwatch.lap("load");
     let Reading { notebook, theme, day } = world.understand(report, loaded, &mut kept)?;
     stopwatch.lap("parse");
@@ -77,38 +81,88 @@ pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Op
     let guard = watch::over(circle.as_ref(), &notebook.settings);
     let verdict = watch::judge(report, &guard, circle.as_ref(), &site);
     stopwatch.lap("guard texts");
-    let Some(renderer) = Renderer::new(report, &site) else { return Ok(None) };
-    stopwatch.lap("templates");
-    renderer.prepare();
-    stopwatch.lap("search");
-    let shares = ["render", "guard pages", "write"].map(Share::of);
-    let [rendering, guarding, writing] = &shares;
-    let render = |route| rendering.time(|| renderer.render(route));
-    let inspect = |place: &str, page: &Rendered<Public>| {
-        guarding.time(|| verdict.on_output(place, page.bytes(), site.is_copied(place)))
-    };
     if report.has_errors() {
-        // Nothing will be published, but what rendering finds belongs into the same report.
-        render_each(report, site.routes(), render, |place, page| Ok(inspect(place, page)))?;
+        find_the_rest(report, &site, &verdict)?;
         return Ok(None);
     }
     let out = OutDir::claim(&world.root, &folder(world, options), world.home.as_deref())?;
-    let stage = Stage::<Public>::open(out.clone(), site.routes().map(|(place, _)| place))?;
-    stopwatch.lap("folders");
-    render_each(report, site.routes(), render, |place, page| {
-        writing.time(|| stage.write(place, page)).map(|()| inspect(place, page))
-    })?;
-    stopwatch.split(&shares);
-    if report.has_errors() && cfg!(not(leak = "published-in-spite")) {
-        return Ok(None);
-    }
-    let published = stage.publish()?;
-    stopwatch.lap("publish");
+    let remembered = sources.map(|(program, sources)| {
+        let made_of = made_of(program, sources, day, options.include);
+        Remembered::of(&out, made_of, Fingerprint::of([program.as_bytes(), verdict.fingerprint().as_ref()]))
+    });
+    let is_there = remembered.as_ref().is_some_and(|remembered| remembered.is_there(&out));
+    stopwatch.lap("compare");
+    let published = if is_there {
+        Some(Published::nothing(site.routes().len()))
+    } else {
+        render_and_publish(report, &site, &verdict, out.clone(), remembered, &mut stopwatch)?
+    };
+    let Some(published) = published else { return Ok(None) };
     let held_back = held_back(&notebook, day, options.include);
     let built = Built::count(out.path().to_path_buf(), &site, published, held_back, stopwatch.laps());
     #[cfg(leak = "people-are-counted")]
     let built = Built { files: built.files + circle.map_or(0, |circle| circle.contacts.len()), ..built };
     Ok(Some(built))
+}
+
+/// Nothing will be published, but what rendering finds belongs into the same report.
+fn find_the_rest(report: &mut Report, site: &PublicSite, verdict: &Verdict<'_>) -> Result<()> {
+    let Some(renderer) = Renderer::new(report, site) else { return Ok(()) };
+    renderer.prepare();
+    let inspect = |place: &str, page: &Rendered<Public>| inspect(verdict, site, place, page);
+    render_each(report, site.routes(), |route| renderer.render(route), |place, page| Ok(inspect(place, page)))
+}
+
+fn inspect(verdict: &Verdict<'_>, site: &PublicSite, place: &str, page: &Rendered<Public>) -> Vec<Diagnostic> {
+    verdict.on_output(place, page.bytes(), site.is_copied(place))
+}
+
+/// Nothing is published where the report has errors.
+fn render_and_publish(
+    report: &mut Report,
+    site: &PublicSite,
+    verdict: &Verdict<'_>,
+    out: OutDir<Public>,
+    remembered: Option<Remembered>,
+    stopwatch: &mut Stopwatch,
+) -> Result<Option<Published>> {
+    let Some(renderer) = Renderer::new(report, site) else { return Ok(None) };
+    stopwatch.lap("templates");
+    renderer.prepare();
+    stopwatch.lap("search");
+    let shares = ["render", "guard pages", "write"].map(Share::of);
+    let [rendering, guarding, writing] = &shares;
+    let judge = |place: &str, page: &Rendered<Public>| {
+        let inspect = || inspect(verdict, site, place, page);
+        match &remembered {
+            Some(remembered) => remembered.judge(place, page, site.is_copied(place), inspect),
+            None => inspect(),
+        }
+    };
+    let stage = Stage::<Public>::open(out, site.routes().map(|(place, _)| place))?;
+    stopwatch.lap("folders");
+    render_each(
+        report,
+        site.routes(),
+        |route| rendering.time(|| renderer.render(route)),
+        |place, page| {
+            writing.time(|| stage.write(place, page))?;
+            Ok(guarding.time(|| judge(place, page)))
+        },
+    )?;
+    stopwatch.split(&shares);
+    if report.has_errors() && cfg!(not(leak = "published-in-spite")) {
+        return Ok(None);
+    }
+    let published = stage.publish(remembered.map(Remembered::into_memory))?;
+    stopwatch.lap("publish");
+    Ok(Some(published))
+}
+
+/// Everything that a site is made of.
+fn made_of(program: &str, sources: Fingerprint, day: Day, include: Include) -> Fingerprint {
+    let Include { drafts, future } = include;
+    Fingerprint::of([program.as_bytes(), sources.as_ref(), format!("{day} {drafts} {future}").as_bytes()])
 }
 
 fn folder(world: &World, options: &Options) -> PathBuf {

@@ -16,6 +16,7 @@ pub mod people;
 pub mod private;
 pub mod promote;
 mod prove;
+mod remembered;
 pub mod rename;
 pub mod serve;
 pub mod stopwatch;
@@ -30,7 +31,7 @@ use rayon::prelude::*;
 use crate::audience::{Audience, Rendered};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Result;
-use crate::load::{self, PublicFiles, Root};
+use crate::load::{self, Fingerprint, PublicFiles, Root};
 use crate::model::notebook::Kept;
 use crate::model::settings::BaseUrl;
 use crate::model::{Circle, Include, Journal, Notebook, Settings, Theme};
@@ -46,6 +47,8 @@ pub struct World {
     pub clock: Clock,
     /// The person's own folder, which is never replaced.
     pub home: Option<PathBuf>,
+    /// Which program this is, so that no other one trusts what it left; nothing where nothing is to be left.
+    pub program: Option<String>,
 }
 
 /// When it is.
@@ -62,6 +65,15 @@ pub enum Clock {
 pub struct Loaded {
     settings: Settings,
     files: PublicFiles,
+}
+
+impl Loaded {
+    /// Everything that a public site is made of but the day, the program, and what the program was asked for.
+    fn fingerprint(&self) -> Result<Fingerprint> {
+        let Self { settings, files } = self;
+        let base = settings.base_url.absolute("");
+        Ok(Fingerprint::of([settings.source.text().as_bytes(), base.as_bytes(), files.fingerprint()?.as_ref()]))
+    }
 }
 
 /// A journal that was read.

@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use super::fold::fold;
 use super::{Guard, Hit, Secret, What};
 use crate::diagnostic::{Diagnostic, Place, Report, Source, Span, catalog};
+use crate::load::Fingerprint;
 
 /// A public text and whom it names openly.
 #[derive(Clone, Debug)]
@@ -48,6 +49,19 @@ impl<'g> Verdict<'g> {
             settled.extend(of_source);
         }
         Self { guard, settled }
+    }
+
+    /// Everything but the program that what is said of a file depends on: what is looked for, and what is permitted.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let Self { guard, settled } = self;
+        let secret = |(index, secret): (usize, &Secret)| {
+            let Secret { what, text, consented, owner: _, place: _ } = secret;
+            let is_public = guard.public.contains(&index);
+            format!("{what:?} {consented} {is_public} {text}").into_bytes()
+        };
+        let mut settled: Vec<_> = settled.iter().cloned().collect();
+        settled.sort_unstable();
+        Fingerprint::of(guard.secrets.iter().enumerate().map(secret).chain([Vec::new()]).chain(settled))
     }
 
     /// Judges one file of the output: what no source explains. In a file that is copied nothing of an entry is shown, so

@@ -5,6 +5,7 @@
 //! type that nothing public can be made of.
 
 pub mod blob;
+pub mod fingerprint;
 pub mod litter;
 pub mod text;
 mod walk;
@@ -17,6 +18,7 @@ pub mod stamps;
 use std::path::{Path, PathBuf};
 
 pub use blob::Blob;
+pub use fingerprint::Fingerprint;
 pub use private::PrivateFiles;
 pub use public::PublicFiles;
 

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::walk::{Known, read_texts, walk};
-use super::{Blob, Root, text};
+use super::{Blob, Fingerprint, Root, text};
 use crate::diagnostic::{Report, Source};
 use crate::error::{Error, Result};
 
@@ -64,6 +66,19 @@ fn sorted(report: &mut Report, mut found: Vec<Blob>, limit: u64, known: &Known<'
 }
 
 impl PublicFiles {
+    /// All paths and bytes, read once more where they are not in memory.
+    pub fn fingerprint(&self) -> Result<Fingerprint> {
+        let Self { markdown, beside, statics, themes } = self;
+        let texts = markdown.par_iter().map(|source| Fingerprint::of([source.path(), source.text()]));
+        let mut all: Vec<_> = texts.collect();
+        for blobs in [beside.as_slice(), statics.as_slice(), themes.as_slice()] {
+            let blob = |blob: &Blob| Ok(Fingerprint::of([blob.path().as_bytes(), &blob.bytes()?]));
+            let blobs: Result<Vec<_>> = blobs.par_iter().map(blob).collect();
+            all.push(Fingerprint::of(blobs?));
+        }
+        Ok(Fingerprint::of(all))
+    }
+
     /// The same files, where nobody touched more of them than the texts at `touched` since they were read; nothing where
     /// that is not certain, or where something is wrong with one of them: then the folders have to be walked again.
     #[must_use]

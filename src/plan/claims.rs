@@ -65,7 +65,6 @@ fn claim_own(claims: &mut Claims<'_>, journal: &Journal, theme: &Theme) {
         ("tags/index.html", Route::Tags),
         ("archive/index.html", Route::Archive),
         ("subscribe/index.html", Route::Subscribe),
-        ("search/index.html", Route::Search),
         ("404.html", Route::NotFound),
         ("feed.xml", Route::Feed(Feed::Rss)),
         ("atom.xml", Route::Feed(Feed::Atom)),
@@ -77,12 +76,8 @@ fn claim_own(claims: &mut Claims<'_>, journal: &Journal, theme: &Theme) {
     for (place, route) in fixed {
         claims.own(place.to_owned(), route);
     }
-    let listed = journal.listed().len();
-    for index in 0..shards::words(listed) {
-        claims.own(format!("search/words-{index}.json"), Route::SearchWords(index));
-    }
-    for index in 0..shards::chunks(listed) {
-        claims.own(format!("search/entries-{index}.json"), Route::SearchEntries(index));
+    if journal.settings.search {
+        claim_search(claims, journal.listed().len());
     }
     for kind in Kind::ALL {
         claims.own(format!("{}/index.html", kind.folder()), Route::Kind(kind));
@@ -92,7 +87,9 @@ fn claim_own(claims: &mut Claims<'_>, journal: &Journal, theme: &Theme) {
     for (index, tag) in journal.tags.iter().enumerate() {
         let folder = format!("tags/{}", tag.slug);
         claims.own(format!("{folder}/index.html"), Route::Tag(index));
-        claims.own(format!("{folder}/feed.xml"), Route::Feed(Feed::Tag(index)));
+        if journal.settings.feed.tags {
+            claims.own(format!("{folder}/feed.xml"), Route::Feed(Feed::Tag(index)));
+        }
         claims.years(journal, ListOf::Tag(index), &folder, years::LONG, |year| Route::TagYear(index, year));
     }
     claims.years(journal, ListOf::Archive, "archive", 0, Route::ArchiveYear);
@@ -108,6 +105,16 @@ fn claim_own(claims: &mut Claims<'_>, journal: &Journal, theme: &Theme) {
         }
         let place = if name.starts_with("favicon.") { name.to_owned() } else { format!("assets/{name}") };
         claims.own(place, Route::ThemeFile(index));
+    }
+}
+
+fn claim_search(claims: &mut Claims<'_>, listed: usize) {
+    claims.own("search/index.html".to_owned(), Route::Search);
+    for index in 0..shards::words(listed) {
+        claims.own(format!("search/words-{index}.json"), Route::SearchWords(index));
+    }
+    for index in 0..shards::chunks(listed) {
+        claims.own(format!("search/entries-{index}.json"), Route::SearchEntries(index));
     }
 }
 

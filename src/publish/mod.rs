@@ -7,6 +7,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the room that writes and removes output")]
 
 mod folder;
+pub mod memory;
 mod system;
 
 use std::collections::BTreeSet;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use folder::OutDir;
+pub use memory::Memory;
 
 use crate::audience::{Audience, Rendered};
 use crate::error::{Error, Result};
@@ -48,6 +50,13 @@ pub struct Published {
     pub changed: bool,
     /// Whether the two folders changed places in one step. Where a system cannot do that, it took two.
     pub atomic: bool,
+}
+
+impl Published {
+    /// Of a site that is there already.
+    pub fn nothing(files: usize) -> Self {
+        Self { written: 0, unchanged: files, removed: 0, changed: false, atomic: true }
+    }
 }
 
 impl<A: Audience> Stage<A> {
@@ -101,8 +110,9 @@ impl<A: Audience> Stage<A> {
         Ok(())
     }
 
-    /// Puts the new site in the place of the old one. Where nothing is different, the old one stays.
-    pub fn publish(self) -> Result<Published> {
+    /// Puts the new site in the place of the old one. Where nothing is different, the old one stays. What the next build
+    /// may want to know is left beside it.
+    pub fn publish(self, memory: Option<Memory>) -> Result<Published> {
         let (written, unchanged) = (self.written.load(Ordering::Relaxed), self.linked.load(Ordering::Relaxed));
         let removed = self.removed();
         let changed = written > 0 || removed > 0 || !self.out.path().join(A::MARKER).exists();
@@ -110,6 +120,9 @@ impl<A: Audience> Stage<A> {
         if changed {
             system::sync(&self.dir).map_err(Error::io("write", &self.dir))?;
             atomic = self.exchange()?;
+        }
+        if let Some(memory) = memory {
+            self.out.remember(&memory);
         }
         Ok(Published { written, unchanged, removed, changed, atomic })
     }

@@ -237,7 +237,7 @@ fn list_page(
             let count = words::capitalised(&words::counted(tag.entries.len(), "thing"));
             view.name("tag", &tag.name, &format!("{count} in {title} about {}.", tag.name));
             "tags".clone_into(&mut view.section);
-            ("tag.html", format!("#{}", tag.name), Some(Feed::Tag(index)))
+            ("tag.html", format!("#{}", tag.name), site.journal.settings.feed.tags.then_some(Feed::Tag(index)))
         }
         ListOf::Archive => {
             view.name("archive", "Archive", &format!("Everything in {title}, newest first."));

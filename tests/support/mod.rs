@@ -16,5 +16,5 @@ pub(crate) fn is_long() -> bool {
 
 pub(crate) use fixture::{Expected, Fixture};
 pub(crate) use journal::{body, check, site, site_on};
-pub(crate) use project::{Project, tree};
+pub(crate) use project::{Project, Ran, tree};
 pub(crate) use site::{Built, try_site};

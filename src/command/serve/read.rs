@@ -104,7 +104,7 @@ impl Reader {
     }
 
     fn generation(&mut self, report: &mut Report, base: &str) -> Result<Option<Generation>> {
-        let world = World { root: self.root.clone(), clock: (self.clock)(), home: None };
+        let world = World { root: self.root.clone(), clock: (self.clock)(), home: None, program: None };
         let here = BaseUrl::parse(&format!("http://127.0.0.1:{}{base}", self.port)).ok();
         let Reading { notebook, theme, day } = world.read_again(report, here, &mut self.kept, &self.touched)?;
         self.touched.clear();

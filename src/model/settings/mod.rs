@@ -39,6 +39,8 @@ pub struct Settings {
     pub author: Author,
     /// How feeds are made.
     pub feed: FeedSettings,
+    /// Whether the site can be searched.
+    pub search: bool,
     /// The least distance between two shares, in days.
     pub share_gap: i64,
     /// Whether raw HTML in entries is let through, cleaned.
@@ -69,6 +71,8 @@ pub struct FeedSettings {
     pub link_to_target: bool,
     /// Whether entries stand in the feed in full, or only their summaries.
     pub full: bool,
+    /// Whether each tag has a feed of its own.
+    pub tags: bool,
 }
 
 /// The address of the site: an origin and a path that begins and ends with a slash.

@@ -34,6 +34,7 @@ impl Settings {
         let accent = accent(report, &mut fields);
         let author = Author::read(report, &mut fields, &title, &base_url);
         let feed = FeedSettings::read(report, &mut fields);
+        let search = fields.bool(report, "search").unwrap_or(true);
         let share_gap = table_of(report, &mut fields, "share", |report, share| span_of_days(report, share, "gap"));
         let raw_html = table_of(report, &mut fields, "markdown", |report, markdown| markdown.bool(report, "raw_html"));
         let entry_limit = table_of(report, &mut fields, "limits", |report, limits| size(report, limits, "entry"));
@@ -50,6 +51,7 @@ impl Settings {
             accent,
             author,
             feed,
+            search,
             share_gap: share_gap.unwrap_or(8),
             raw_html: raw_html.unwrap_or(false),
             entry_limit: entry_limit.unwrap_or(5_000_000),
@@ -85,7 +87,7 @@ impl Author {
 
 impl FeedSettings {
     fn read(report: &mut Report, fields: &mut Fields<'_>) -> Self {
-        let mut settings = Self { items: 30, link_to_target: false, full: true };
+        let mut settings = Self { items: 30, link_to_target: false, full: true, tags: true };
         let Some(mut feed) = fields.table(report, "feed") else { return settings };
         if let Some(items) = feed.integer(report, "items", 1..=1000) {
             settings.items = usize::try_from(items.value).unwrap_or(settings.items);
@@ -98,6 +100,7 @@ impl FeedSettings {
             }
         }
         settings.full = feed.bool(report, "full").unwrap_or(true);
+        settings.tags = feed.bool(report, "tags").unwrap_or(true);
         feed.finish(report);
         settings
     }

@@ -20,7 +20,8 @@ pub fn opml(site: &PublicSite) -> Vec<u8> {
     for kind in Kind::ALL {
         outline(&mut xml, site, Feed::Kind(kind));
     }
-    for tag in 0..site.journal.tags.len() {
+    let with_feeds = if settings.feed.tags { site.journal.tags.len() } else { 0 };
+    for tag in 0..with_feeds {
         outline(&mut xml, site, Feed::Tag(tag));
     }
     xml.close("body");

@@ -110,11 +110,11 @@ fn all_years(site: &PublicSite, list: &List, years: &[years::Year], home: &str) 
 /// The address of a list and of its feed.
 fn places(site: &PublicSite, of: ListOf) -> (String, Option<String>) {
     let (home, feed) = match of {
-        ListOf::Kind(kind) => (Route::Kind(kind), Feed::Kind(kind)),
-        ListOf::Tag(tag) => (Route::Tag(tag), Feed::Tag(tag)),
-        ListOf::Archive => (Route::Archive, Feed::Rss),
+        ListOf::Kind(kind) => (Route::Kind(kind), Some(Feed::Kind(kind))),
+        ListOf::Tag(tag) => (Route::Tag(tag), site.journal.settings.feed.tags.then_some(Feed::Tag(tag))),
+        ListOf::Archive => (Route::Archive, Some(Feed::Rss)),
     };
-    (site.href(home), Some(site.href(Route::Feed(feed))))
+    (site.href(home), feed.map(|feed| site.href(Route::Feed(feed))))
 }
 
 fn kinds_among(site: &PublicSite, entries: &[usize]) -> Vec<KindView> {

@@ -29,7 +29,9 @@ pub struct SiteView {
     tag_count: usize,
     archive: String,
     tags: String,
-    search: String,
+    search: Option<String>,
+    /// Whether each tag has a feed.
+    tag_feeds: bool,
     subscribe: String,
     about: Option<String>,
     now: Option<String>,
@@ -105,7 +107,8 @@ impl SiteView {
             tag_count: journal.tags.len(),
             archive: site.href(Route::Archive),
             tags: site.href(Route::Tags),
-            search: site.href(Route::Search),
+            search: settings.search.then(|| site.href(Route::Search)),
+            tag_feeds: settings.feed.tags,
             subscribe: site.href(Route::Subscribe),
             about: page("about"),
             now: page("now"),
@@ -159,7 +162,7 @@ fn nav(site: &PublicSite) -> Vec<NavItem> {
     let mut items = vec![own("Archive", "archive", Route::Archive), own("Tags", "tags", Route::Tags)];
     let pages = site.journal.pages.iter().enumerate().filter(|(_, page)| page.nav.is_some());
     items.extend(pages.map(|(index, page)| own(&page.article.title, &page.article.slug, Route::Page(index))));
-    items.push(own("Search", "search", Route::Search));
+    items.extend(site.journal.settings.search.then(|| own("Search", "search", Route::Search)));
     items.push(own("Subscribe", "subscribe", Route::Subscribe));
     items
 }
