@@ -34,6 +34,8 @@ pub enum Error {
     Exists(PathBuf),
     /// The command does not fit the journal: a question that we must not guess at.
     Usage(String),
+    /// Its owner ended it, before anything had changed.
+    Stopped,
 }
 
 /// A result whose failure is the machine's.
@@ -45,11 +47,13 @@ impl Error {
         move |source| Self::Io { verb, path: path.as_ref().to_path_buf(), source }
     }
 
-    /// The exit code of the process: 2 for a question that only the person can answer, 3 where the machine refused.
+    /// The exit code of the process: 2 for a question that only the person can answer, 3 where the machine refused,
+    /// and what shells have for Ctrl-C.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::NoJournal(_) | Self::Usage(_) | Self::Exists(_) | Self::NotOurs { .. } => 2,
             Self::Io { .. } | Self::Busy(_) => 3,
+            Self::Stopped => 130,
         }
     }
 }
@@ -71,6 +75,7 @@ impl fmt::Display for Error {
                 write!(f, "{} is there already; nothing was written", path.display())
             }
             Self::Usage(text) => f.write_str(text),
+            Self::Stopped => f.write_str("stopped; nothing was written"),
         }
     }
 }

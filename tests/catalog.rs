@@ -226,11 +226,12 @@ fn said_of_a_disk() -> Vec<(&'static str, serde_json::Value)> {
     std::os::unix::fs::symlink("/etc/passwd", project.path("static/link.txt")).unwrap();
     drop(std::os::unix::net::UnixListener::bind(project.path("static/socket")).unwrap());
     project.write("themes", "a file");
+    project.write(".goodturn-change/private/list", "[]");
     let ran = project.run(&["check", "--json"]).code(1);
     let all: Vec<serde_json::Value> = serde_json::from_str(&ran.stdout).unwrap();
     let of =
         |code: &str| all.iter().find(|d| d["code"] == code).unwrap_or_else(|| panic!("{code}: {}", ran.stdout)).clone();
-    ["not-a-file", "not-a-folder", "symlink"].map(|code| (code, of(code))).into()
+    ["not-a-file", "not-a-folder", "symlink", "unfinished-change"].map(|code| (code, of(code))).into()
 }
 
 #[track_caller]

@@ -1,7 +1,9 @@
 //! `export` and `rename`: what goes out and comes back the same, and what follows when a name changes.
 
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
+use std::process::Stdio;
 
 use goodturn::exchange::out::{cards, table};
 use goodturn::exchange::read::columns::Map;
@@ -93,6 +95,15 @@ fn cards_are_as_the_standard_has_them() {
         three.contains("VERSION:3.0\r\n") && three.contains("BDAY;X-APPLE-OMIT-YEAR=1604:1604-03-14\r\n"),
         "{three}"
     );
+}
+
+#[test]
+fn a_rhythm_is_written_as_its_key_has_it() {
+    for cadence in ["6w", "10d", "3m", "1y", "none"] {
+        let text = table::table(circle(&format!("@ana cadence = \"{cadence}\"")).contacts.iter());
+        let row = text.lines().nth(1).unwrap();
+        assert!(row.ends_with(&format!(",active,,{cadence},,")), "{row}");
+    }
 }
 
 #[test]
@@ -202,7 +213,7 @@ fn what_tells_of_people_says_so_and_is_its_owners_alone() {
         (&["--ics"], "SUMMARY:Ana Ruiz"),
         (&["--opml"], "https://ana.example/feed.xml"),
     ] {
-        let name = format!("out{}", args.concat());
+        let name = format!("private/out{}", args.concat());
         let ran = project.run(&[&["export"], args, &["--output", &name]].concat()).code(0);
         assert!(ran.stderr.contains("mind where it goes"), "{}", ran.stderr);
         assert!(project.read(&name).contains(holds), "{args:?}: {}", project.read(&name));
@@ -212,9 +223,19 @@ fn what_tells_of_people_says_so_and_is_its_owners_alone() {
         project.run(&[&["export"], args, &["--output", &name]].concat()).code(2);
     }
     fs::create_dir(project.path("static")).unwrap();
-    let ran = project.run(&["export", "--csv", "--output", "static/people.csv"]).code(2);
-    assert!(ran.stderr.contains("static, which may be published"), "{}", ran.stderr);
-    assert!(!project.path("static/people.csv").exists());
+    for place in ["static/people.csv", "people.csv", "private/../people.csv"] {
+        let ran = project.run(&["export", "--csv", "--output", place]).code(2);
+        assert!(ran.stderr.contains("lies in the journal, where others may get it"), "{}", ran.stderr);
+        assert!(!project.path(place).exists());
+    }
+    let ran = project.run(&["export", "--csv", "--output", "no/such/people.csv"]).code(2);
+    assert!(ran.stderr.contains("there is no folder no/such"), "{}", ran.stderr);
+    let outside = tempfile::tempdir().unwrap();
+    let path = outside.path().join("people.csv");
+    project.run(&["export", "--csv", "--output", path.to_str().unwrap()]).code(0);
+    assert!(path.exists());
+    // Nothing that is public has to be hidden.
+    project.run(&["export", "--bookmarks", "--output", "bookmarks.html"]).code(0);
     project.run(&["export"]).code(2);
     project.run(&["export", "--csv", "--ics"]).code(2);
 }
@@ -223,8 +244,60 @@ fn what_tells_of_people_says_so_and_is_its_owners_alone() {
 fn the_calendar_is_that_of_the_private_build() {
     let project = Project::new(JOURNAL);
     project.run(&["build", "--private"]).code(0);
-    project.run(&["export", "--ics", "--output", "due.ics"]).code(0);
-    assert_eq!(project.read("due.ics"), project.read("private-site/due.ics"));
+    project.run(&["export", "--ics", "--output", "private/due.ics"]).code(0);
+    assert_eq!(project.read("private/due.ics"), project.read("private-site/due.ics"));
+}
+
+#[test]
+fn standard_output_and_input_are_files_too() {
+    let project = Project::new(JOURNAL);
+    let cards = project.run(&["export", "--vcard", "--output", "-"]).code(0).stdout;
+    assert!(cards.ends_with("END:VCARD\r\n"), "{cards:?}");
+    assert!(!project.path("-").exists());
+    let other = Project::new("");
+    let mut import = other.command(&["import", "-"]);
+    let mut child = import.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(cards.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    assert_eq!(
+        String::from_utf8(output.stdout).unwrap(),
+        "-: vCards, 2 people\n2 people added\n1 in part only\n\n\
+        not taken:\n  standard input:11: in part: `not an address` is no address of a feed: it does not begin with \
+        https:// or http://\n"
+    );
+    assert!(other.read("private/contacts/ana-ruiz.md").contains("source = \"standard input\"\n"));
+}
+
+#[test]
+fn what_takes_place_is_a_calendar_for_everybody() {
+    let project = Project::new(JOURNAL);
+    let words = "It says in plain words what most of us take ten years to find out, and it sells nothing to anybody.";
+    for (name, when) in [
+        ("walk", "Saturday 28 November 2026, two until five"),
+        ("course", "10 and 11 October 2026"),
+        ("days", "28 November 2026 to 3 December 2026"),
+        ("soon", "next Tuesday"),
+        ("yearly", "28 November"),
+    ] {
+        let front = format!("title = \"A {name}, free\"\nurl = \"https://{name}.example/\"\nwhen = \"{when}\"\n");
+        let text = format!("+++\n{front}where = \"Leith; upstairs\"\n+++\n{words} It is good.\n");
+        project.write(&format!("content/resources/2026-11-02-{name}.md"), text);
+    }
+    let ran = project.run(&["export", "--public-ics"]).code(0);
+    assert_eq!(
+        ran.stdout,
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//goodturn//events//EN\r\nCALSCALE:GREGORIAN\r\n\
+         X-WR-CALNAME:Test\r\nBEGIN:VEVENT\r\nUID:tag:test.example\\,2026:t/resources/2026-11-02-walk\r\n\
+         DTSTAMP:20261102T000000Z\r\nDTSTART;VALUE=DATE:20261128\r\nDTEND;VALUE=DATE:20261129\r\n\
+         SUMMARY:A walk\\, free\r\nDESCRIPTION:Saturday 28 November 2026\\, two until five\r\n\
+         LOCATION:Leith\\; upstairs\r\nURL:https://test.example/resources/walk/\r\nTRANSP:TRANSPARENT\r\n\
+         END:VEVENT\r\nEND:VCALENDAR\r\n"
+    );
+    for name in ["course", "days", "soon", "yearly"] {
+        assert!(ran.stderr.contains(&format!("content/resources/2026-11-02-{name}.md is not in it")), "{}", ran.stderr);
+    }
+    assert!(!ran.stderr.contains("walk") && !ran.stderr.contains("mind where it goes"), "{}", ran.stderr);
 }
 
 #[test]
@@ -283,11 +356,95 @@ fn a_name_that_is_none_or_is_taken_changes_nothing() {
         ("@ana-ruiz", "@Ana Ruiz", "write it as `ana-ruiz`"),
         ("mops", "x", "did you mean `maps`?"),
         ("ana-ruiz", "ana", "a person has an `@` in front"),
+        ("@nobody", "@ana", "nobody here has the handle @nobody; nothing was changed"),
+        ("maps", "@later", "`@later` is how people are called; nothing was changed"),
+        ("@ana-ruiz", "@", "it has neither letters nor digits; nothing was changed"),
     ] {
         let ran = project.run(&["rename", old, new]).code(2);
         assert!(ran.stderr.contains(words), "{}", ran.stderr);
     }
     assert_eq!((project.tree("private"), project.tree("content")), before);
+}
+
+#[test]
+fn a_handle_follows_in_words_notes_and_comments_and_an_address_is_no_handle() {
+    let project = Project::new(JOURNAL);
+    let log = "- 2026-11-12 note @bo-lee: ask @ana-ruiz, or @ana-ruiz-2\n<!-- @ana-ruiz. -->\n";
+    project.write("private/log/2025.md", "- 2025-11-12 note @bo-lee: x@ana-ruiz.example, @ana-ruiz@social.example\n");
+    project.write("private/log/2026.md", log);
+    let bo = project.read("private/contacts/bo-lee.md").replace("## Log", "With @ana-ruiz, always.\n\n## Log");
+    project.write("private/contacts/bo-lee.md", bo);
+    project.write("private/inbox/two-seats.md", project.read("private/inbox/two-seats.md") + "Said @ana-ruiz.\n");
+    let before = project.read("private/log/2025.md");
+    project.run(&["rename", "@ana-ruiz", "@ana"]).code(0);
+    let log = "- 2026-11-12 note @bo-lee: ask @ana, or @ana-ruiz-2\n<!-- @ana. -->\n";
+    assert_eq!(project.read("private/log/2026.md"), log);
+    assert_eq!(project.read("private/log/2025.md"), before);
+    assert!(project.read("private/contacts/bo-lee.md").contains("With @ana, always."));
+    let item = project.read("private/inbox/two-seats.md");
+    assert!(item.contains("from = \"@ana\"\n") && item.ends_with("Said @ana.\n"), "{item}");
+    project.run(&["check"]).code(0);
+}
+
+#[test]
+fn names_follow_in_private_notes_and_where_an_address_stands_by_itself() {
+    let project = Project::new(JOURNAL);
+    let item = project.read("private/inbox/two-seats.md");
+    project.write("private/inbox/two-seats.md", item + "See [[maps|these]] and [[resources/maps#top]].\n");
+    let bo = project.read("private/contacts/bo-lee.md").replace("## Log", "Liked [[maps]].\n\n## Log");
+    project.write("private/contacts/bo-lee.md", bo);
+    let log = project.read("private/log/2026.md") + "<!-- not [[maps]] -->\n";
+    project.write("private/log/2026.md", log);
+    let lesson = "content/lessons/2026-01-03-x/index.md";
+    let more = "\n[maps] and [the maps][r].\n\n[r]: </resources/maps/#top> \"Maps\"\n\n```\n[[maps]]\n```\n";
+    project.write(lesson, project.read(lesson) + more);
+    let ran = project.run(&["rename", "maps", "charts"]).code(0);
+    let item = project.read("private/inbox/two-seats.md");
+    assert!(item.ends_with("See [[charts|these]] and [[resources/charts#top]].\n"), "{item}");
+    assert!(project.read("private/contacts/bo-lee.md").contains("Liked [[charts]]."));
+    assert!(project.read("private/log/2026.md").contains("<!-- not [[charts]] -->"));
+    let text = project.read(lesson);
+    assert!(text.contains("\n[maps]: /resources/charts/\n"), "{text}");
+    assert!(text.contains("\n[maps] and [the maps][r].\n\n[r]: </resources/charts/#top> \"Maps\"\n"), "{text}");
+    // Code is an example of something; its author knows of what.
+    assert!(text.ends_with("```\n[[maps]]\n```\n"), "{text}");
+    let line = text.lines().count() - 1;
+    assert!(ran.stdout.contains(&format!("  {lesson}:{line} still has the old name\n")), "{}", ran.stdout);
+    project.run(&["check"]).code(0);
+    let page = |project: &Project| {
+        project.run(&["build"]).code(0);
+        project.read("public/lessons/x/index.html")
+    };
+    assert!(page(&project).contains("/resources/charts/#top") && !page(&project).contains("/resources/maps"));
+}
+
+#[test]
+fn what_lies_in_an_entrys_own_folder_is_found_where_it_is_shown() {
+    let project = Project::new(JOURNAL);
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>";
+    let folder = "content/lessons/2026-01-03-x";
+    project.write(&format!("{folder}/2026-01-03-x.svg"), svg);
+    project.write(&format!("{folder}/index.md"), {
+        project.read(&format!("{folder}/index.md")) + "\n![own](2026-01-03-x.svg)\n"
+    });
+    project.write(
+        "content/lessons/2026-01-04-bar.md",
+        "+++\ntitle = \"Bar\"\nimage = \"2026-01-03-x/2026-01-03-x.svg\"\n+++\n\
+         ![p](2026-01-03-x/2026-01-03-x.svg) ![q](../lessons/2026-01-03-x/2026-01-03-x.svg \"Q\") ![r][s]\n\n\
+         [s]: ./2026-01-03-x/2026-01-03-x.svg\n",
+    );
+    project.run(&["check"]).code(0);
+    project.run(&["rename", "x", "y"]).code(0);
+    let text = project.read("content/lessons/2026-01-04-bar.md");
+    for words in [
+        "image = \"2026-01-03-y/2026-01-03-x.svg\"",
+        "![p](2026-01-03-y/2026-01-03-x.svg) ![q](../lessons/2026-01-03-y/2026-01-03-x.svg \"Q\") ![r][s]",
+        "[s]: ./2026-01-03-y/2026-01-03-x.svg",
+    ] {
+        assert!(text.contains(words), "no {words} in {text}");
+    }
+    assert!(project.read("content/lessons/2026-01-03-y/index.md").contains("![own](2026-01-03-x.svg)"));
+    project.run(&["check"]).code(0);
 }
 
 #[test]

@@ -13,7 +13,7 @@ const LINKEDIN: &str = "\u{feff}Notes:\r\n\"When exporting your connection data,
     Ana,Ruiz,https://www.linkedin.com/in/ana-ruiz,ana@example.org,\"Baton, Ltd\",Editor,15 Mar 2024\r\n\
     Bo,Lee,https://www.linkedin.com/in/bo-l%C3%A9e,,,,03 Jan 2019\r\n\
     ,,,,,,12 Feb 2020\r\n\
-    Cleo,\"Ma\r\nson\",javascript:alert(1),no mail,\"=HYPERLINK(\"\"http://x.example\"\",\"\"x\"\")\",\"a\tb\",31 Feb 2024\r\n\
+    Cleo,\"Ma  son\",javascript:alert(1),no mail,\"=HYPERLINK(\"\"http://x.example\"\",\"\"x\"\")\",\"a\t\r\nb\",31 Feb 2024\r\n\
     Dee,Fox,,,,,01 Apr 2021,extra,cells\r\n\
     Eve\r\n";
 
@@ -388,6 +388,24 @@ fn readwise() {
 }
 
 #[test]
+fn a_comma_within_a_tag_stays_in_it() {
+    let tags = |list: &str| {
+        let text = format!("Title,URL,Document tags\nA,https://a.example/,\"{}\"\n", list.replace('"', "\"\""));
+        let told = told(&found(text).1);
+        told.split_once("tags ").map_or_else(String::new, |(_, tags)| tags.to_owned())
+    };
+    for (list, expected) in [
+        (r#"['a, b', "c's", 'd\'s']"#, "a, b | c's | d's"),
+        (r#"["a, b", "c"]"#, "a, b | c"),
+        ("[a, b]", "a | b"),
+        ("a, b", "a | b"),
+        ("[]", ""),
+    ] {
+        assert_eq!(tags(list), expected, "{list}");
+    }
+}
+
+#[test]
 fn pinboard() {
     holds(
         Format::Pinboard,
@@ -443,6 +461,41 @@ fn a_quotation_mark_that_is_never_closed_does_not_swallow_people_unseen() {
         told(&found(text).1),
         "2 Ana Ruiz\n3 left out: a quotation mark is opened here and never closed; the rest of the file is one cell"
     );
+}
+
+#[test]
+fn a_quotation_mark_that_is_closed_some_rows_below_does_not_either() {
+    let text = "First Name,Last Name,Email Address,Company,Connected On\nA,\"un,,,\nC,D,,,\nE,F\",,,,\nGo,On,,\"Two\nlines\",\n";
+    let unclosed = "left out: a quotation mark seems to be unclosed: one of its cells goes on for several lines";
+    assert_eq!(told(&found(text).1), format!("5 Go On\n  org Two lines\n2 {unclosed}"));
+    for (head, row) in [
+        ("handle,name,email,circles,notes", "a,\"A\nB\",,,"),
+        ("First Name,Last Name,Labels,E-mail 1 - Value", "A,B,,\"a@example.org\nC,D\""),
+        ("url,title,time_added,tags,status", "\"https://a.example/\nhttps://b.example/\",A,,,"),
+    ] {
+        let told = told(&found(format!("{head}\n{row}\n")).1);
+        assert!(told.starts_with(&format!("2 {unclosed}")), "{told}");
+    }
+}
+
+#[test]
+fn old_macs_end_lines_in_their_own_way() {
+    let card = "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\nEND:VCARD\n";
+    assert_eq!(told(&found(card.replace('\n', "\r")).1), "1 Ana Ruiz");
+}
+
+#[test]
+fn what_is_no_feed_and_no_day_is_left_out() {
+    let text = "handle,name,email,circles,feed,dates,notes,cadence,status\n\
+        ana,Ana Ruiz,,,javascript:x,\"2020-01-01 \n03-14 birthday\",,every 3 months,active\n";
+    assert_eq!(
+        told(&found(text).1),
+        "2 Ana Ruiz\n  birthday 03-14\n  handle ana\n\
+         2 in part: `javascript:x` is no address of a feed: it is javascript:, not http: or https:\n\
+         2 in part: `2020-01-01` names no day of theirs"
+    );
+    let card = "BEGIN:VCARD\nVERSION:3.0\nFN:Bo\nX-GOODTURN-FEED:soon\nEND:VCARD\n";
+    assert!(told(&found(card).1).starts_with("1 Bo\n1 in part: `soon` is no address of a feed"));
 }
 
 #[test]

@@ -17,6 +17,8 @@ fn journal(fixture: &str) -> Project {
     Project::new(fixture)
 }
 
+const SITE: &str = "title = \"Test\"\nbase_url = \"https://test.example/\"\nid = \"tag:test.example,2026:t\"\n";
+
 const CONNECTIONS: &str = "Notes:\n\"Some addresses are missing.\"\n\n\
     First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
     Ana,Ruiz,https://www.linkedin.com/in/ana-ruiz,ana@example.org,Baton,Editor,15 Mar 2024\n\
@@ -37,7 +39,7 @@ fn people_become_files_and_a_second_time_changes_nothing() {
     snapbox::assert_data_eq!(
         ran.stdout,
         snapbox::Data::text(
-            "Connections.csv: LinkedIn connections, 2 people\n2 people added\n1 left out\n\n\
+            "Connections.csv: LinkedIn connections, 2 people, 1 not readable\n2 people added\n1 left out\n\n\
              not taken:\n  Connections.csv:7: left out: it has no name\n"
         )
         .raw()
@@ -193,7 +195,11 @@ fn a_file_that_yields_nothing_is_an_error_and_nothing_is_written() {
     refused(&["import", "packed.zip"], "unpack it");
     refused(&["import", "."], "is a folder");
     refused(&["import", "--as", "nonsense", "good.csv"], "write one of linkedin");
-    project.run(&["import", "absent.csv"]).code(3);
+    refused(&["import", "absent.csv"], "there is no file absent.csv");
+    let ran = project.run(&["import", "letter.txt"]).code(2);
+    let (first, rest) = ran.stderr.trim_end().split_once('\n').unwrap();
+    assert!(first.ends_with("nothing says what it is; nothing was written"), "{first}");
+    assert!(rest.contains("`--as` can say it") && rest.ends_with("which column is what"), "{rest}");
 }
 
 #[test]
@@ -254,8 +260,8 @@ fn links_come_into_the_inbox_once() {
     assert!(ran.stdout.contains("3 links added") && ran.stdout.contains("`javascript:alert(1)`"), "{}", ran.stdout);
     assert_eq!(
         project.read("private/inbox/2023-11-14-old-maps-2.md"),
-        "+++\ntitle = 'Old \"maps\"'\nkind = \"link\"\nurl = \"https://a.example/\"\n+++\n\n\
-         > What it says,\n> and \\[more] \\`code\\` \\<!-- so\n\nTags: maps, old things\n"
+        "+++\ntitle = 'Old \"maps\"'\nkind = \"link\"\nurl = \"https://a.example/\"\ntags = [\"maps\", \"old things\"]\n+++\n\n\
+         > What it says,\n> and \\[more] \\`code\\` \\<!-- so\n"
     );
     assert!(project.read("private/inbox/mine.md").contains("permission = \"refused\""));
     assert!(project.read("private/inbox/c-example.md").contains("title = \"https://www.c.example/x\""));
@@ -330,6 +336,150 @@ fn what_was_private_elsewhere_stays_in_the_inbox() {
     assert!(!project.path("content").exists());
 }
 
+// ---- what comes of it -------------------------------------------------------------------------------------------
+
+const CREDITED: &str = "//- content/resources/2026-01-09-commonmark.md\n+++\ntitle = \"A\"\nauthor = \"John MacFarlane\"\n\
+    url = \"https://spec.example/\"\n+++\n\
+    It says in plain words what most of us take ten years to find out, and it sells nothing to anybody. It is good.\n\
+    //- content/lessons/2027-01-09-later.md\n+++\ntitle = \"B\"\n+++\nSaid john@example.org, and no other.\n";
+
+#[test]
+fn whoever_is_named_in_public_is_told_of_before_a_build_stops() {
+    let project = journal(CREDITED);
+    project.write("a.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:John MacFarlane\nEMAIL:john@example.org\nEND:VCARD\n");
+    for args in [&["import", "a.vcf", "--dry-run"][..], &["import", "a.vcf"]] {
+        let ran = project.run(args).code(0);
+        for words in [
+            "\nnamed in public:\n",
+            "  content/lessons/2027-01-09-later.md:4: `john@example.org` is @john-macfarlane's address\n",
+            "  content/resources/2026-01-09-commonmark.md:3: `John MacFarlane` is @john-macfarlane's name\n",
+            "`build` stops until you have asked them and noted their `consent_name`, or taken it out",
+        ] {
+            assert!(ran.stdout.contains(words), "no {words} in {}", ran.stdout);
+        }
+    }
+    let ran = project.run(&["build"]).code(1);
+    assert!(ran.stderr.contains("content/resources/2026-01-09-commonmark.md:3"), "{}", ran.stderr);
+    // A second time there is nobody new, and a journal in which nobody is named says nothing of it.
+    assert!(!project.run(&["import", "a.vcf"]).code(0).stdout.contains("named in public"));
+    let project = journal(CREDITED);
+    project.write("Connections.csv", CONNECTIONS);
+    let ran = project.run(&["import", "Connections.csv", "--json"]).code(0);
+    let json: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(json["named_in_public"], serde_json::json!([]));
+    project.run(&["build"]).code(0);
+}
+
+#[test]
+fn programs_are_told_who_is_named_and_where() {
+    let project = journal(CREDITED);
+    project.write("static/people.txt", "Bo Lee\n");
+    project.write("Connections.csv", CONNECTIONS);
+    let ran = project.run(&["import", "Connections.csv", "--dry-run", "--json"]).code(0);
+    let json: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let named = serde_json::json!([
+        { "path": "static/people.txt", "line": 1, "handle": "bo-lee", "what": "`Bo Lee` is @bo-lee's name" }
+    ]);
+    assert_eq!(json["named_in_public"], named);
+}
+
+#[test]
+fn a_contact_that_the_journal_would_not_read_is_left_out_with_its_line() {
+    let project = journal(&format!("//- site.toml\n{SITE}[limits]\nentry = \"20 kB\"\n"));
+    let note = "word ".repeat(6_000);
+    let card = |name: &str, more: &str| format!("BEGIN:VCARD\nVERSION:3.0\nFN:{name}\n{more}END:VCARD\n");
+    project.write("a.vcf", card("Ana Ruiz", &format!("NOTE:{note}\n")) + &card("Bo Lee", ""));
+    let ran = project.run(&["import", "a.vcf"]).code(0);
+    assert!(ran.stdout.contains("vCards, 2 people\n1 person added\n1 left out\n"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("  a.vcf:1: left out: its file would have an error: this file has "), "{}", ran.stdout);
+    assert_eq!(own(&project).keys().collect::<Vec<_>>(), ["contacts/bo-lee.md"]);
+    project.run(&["check"]).code(0);
+}
+
+#[test]
+fn nobody_has_more_than_a_hundred_names() {
+    let project = journal("");
+    let names: Vec<_> = (0..6_000).map(|number| format!("{number} {}", "n".repeat(880))).collect();
+    project.write("a.vcf", format!("BEGIN:VCARD\nVERSION:3.0\nFN:Jo Nicks\nNICKNAME:{}\nEND:VCARD\n", names.join(",")));
+    let ran = project.run(&["import", "a.vcf"]).code(0);
+    assert!(ran.stdout.contains("a.vcf:1: in part: `aka` has more than 100 values"), "{}", ran.stdout);
+    let text = project.read("private/contacts/jo-nicks.md");
+    assert!(text.contains("\"99 nn") && !text.contains("\"100 nn"), "{}", text.len());
+    project.run(&["check"]).code(0);
+    let ran = project.run(&["import", "a.vcf"]).code(0);
+    assert!(ran.stdout.contains("1 here already"), "{}", ran.stdout);
+}
+
+#[test]
+fn somebody_who_is_due_by_an_update_is_told_of() {
+    let project = journal("//- private/contacts/ann-ode.md\n+++\nname = \"Ann Ode\"\n+++\n");
+    project.write("a.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Ann Ode\nBDAY:--1125\nX-GOODTURN-NEEDS:a van\nEND:VCARD\n");
+    let ran = project.run(&["import", "a.vcf"]).code(0);
+    assert!(ran.stdout.contains("\n1 of them is due now:\n  @ann-ode: "), "{}", ran.stdout);
+    assert!(ran.stdout.contains("25 November"), "{}", ran.stdout);
+    // What somebody needs is for their own keeper to note.
+    assert!(
+        ran.stdout.contains("a.vcf:1: @ann-ode: `needs` is empty and stays so; there it is “a van”"),
+        "{}",
+        ran.stdout
+    );
+    assert!(!project.read("private/contacts/ann-ode.md").contains("a van"));
+    assert!(!project.run(&["import", "a.vcf"]).code(0).stdout.contains("due now"));
+}
+
+#[test]
+fn one_odd_line_does_not_refuse_the_others() {
+    let project = journal("");
+    project.write(
+        "friends.md",
+        "### Activities:\n- 2018-01-04: lunch with **Grace Hopper** [[[foo]]] by my_file_name in _Paris_\n\
+         - 2018-01-05: tea with **The Admiral**\n\n### Friends:\n- Grace Hopper (a.k.a. The Admiral) [Paris]\n",
+    );
+    let ran = project.run(&["import", "friends.md"]).code(0);
+    assert!(ran.stdout.starts_with("friends.md: a friends.md, 1 person, 2 lines\n"), "{}", ran.stdout);
+    let log = project.read("private/log/2018.md");
+    let lines = "- 2018-01-04 met = @grace-hopper: lunch with Grace Hopper [foo] by my_file_name in Paris\n\
+                 - 2018-01-05 met = @grace-hopper: tea with The Admiral\n";
+    assert!(log.ends_with(lines), "{log}");
+    project.run(&["check"]).code(0);
+}
+
+#[test]
+fn the_sums_add_up_and_rows_are_told_of_in_their_order() {
+    let project = journal(
+        "//- private/contacts/a.md\n+++\nname = \"Cleo Fox\"\n+++\n//- private/contacts/b.md\n+++\nname = \"Cleo Fox\"\n+++\n",
+    );
+    project.write(
+        "Connections.csv",
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+         Ana,Ruiz,,,,,31 Feb 2020\nCleo,Fox,,,,,\n,,,,Baton,,\nAna,Ruiz,,,,,32 Feb 2020\n",
+    );
+    let ran = project.run(&["import", "Connections.csv"]).code(0);
+    assert_eq!(
+        ran.stdout,
+        "Connections.csv: LinkedIn connections, 3 people, 1 not readable\n1 person added\n1 more of somebody above\n\
+         2 left out\n2 in part only\n\nnot taken:\n\
+         \x20 Connections.csv:2: in part: `31 Feb 2020` is no day\n\
+         \x20 Connections.csv:3: left out: several people here are called Cleo Fox, and nothing tells which of them it is\n\
+         \x20 Connections.csv:4: left out: it has no name\n\
+         \x20 Connections.csv:5: in part: `32 Feb 2020` is no day\n"
+    );
+}
+
+#[test]
+fn tags_keep_their_commas_and_a_line_of_ones_own_stays() {
+    let project = journal("");
+    project.write("saves.csv", "URL,Title,Selection,Folder,Timestamp,Tags\nhttps://a.example/,A thing,,\"Fold, er\",1700000000,\"[\"\"a, b\"\"]\"\n,No address,,,,\n");
+    let ran = project.run(&["import", "saves.csv"]).code(0);
+    assert!(ran.stdout.contains("saves.csv:3: left out: it has no address"), "{}", ran.stdout);
+    let path = "private/inbox/2023-11-14-a-thing.md";
+    assert!(project.read(path).contains("tags = [\"a, b\", \"Fold, er\"]\n"), "{}", project.read(path));
+    project.write(path, project.read(path) + "\nTags: are for cats\n");
+    project.run(&["promote", "a-thing"]).code(0);
+    let draft = project.read("content/resources/2026-11-20-a-thing.md");
+    assert!(draft.contains("tags = [\"a, b\", \"Fold, er\"]\n") && draft.contains("> Tags: are for cats"), "{draft}");
+}
+
 // ---- all or nothing ---------------------------------------------------------------------------------------------
 
 fn steps(project: &Project) -> Vec<Step> {
@@ -351,12 +501,12 @@ fn a_change_does_all_of_it_or_none() {
     let before = project.tree(".");
     // The last one cannot be done: the folder that it needs is a file.
     all.push(Step::Create { path: "in-the-way/x.md".to_owned(), text: "x".to_owned() });
-    assert!(matches!(change::change(&root, &all, &|_| ()), Err(Error::Io { .. })));
+    assert!(matches!(change::change(&root, &all, &|_| true), Err(Error::Io { .. })));
     let mut after = project.tree(".");
     after.remove(".goodturn-log.lock");
     assert_eq!(after, before);
     all.pop();
-    change::change(&root, &all, &|_| ()).unwrap();
+    change::change(&root, &all, &|_| true).unwrap();
     assert_eq!(project.read("private/contacts/new.md"), "new");
     assert_eq!(project.read("private/contacts/a.md"), "new a");
     assert_eq!(project.read("content/lessons/new.md"), "lesson");
@@ -369,10 +519,10 @@ fn nothing_changes_where_a_file_is_not_as_it_was_expected() {
     let all = steps(&project);
     let root = Root::at(project.path(".")).unwrap();
     project.write("private/contacts/a.md", "edited meanwhile");
-    assert!(matches!(change::change(&root, &all, &|_| ()), Err(Error::Usage(_))));
+    assert!(matches!(change::change(&root, &all, &|_| true), Err(Error::Usage(_))));
     project.write("private/contacts/a.md", "old a");
     project.write("private/contacts/new.md", "somebody was faster");
-    assert!(matches!(change::change(&root, &all, &|_| ()), Err(Error::Exists(_))));
+    assert!(matches!(change::change(&root, &all, &|_| true), Err(Error::Exists(_))));
     assert_eq!(project.read("private/contacts/new.md"), "somebody was faster");
     assert_eq!(project.read("private/contacts/a.md"), "old a");
 }
@@ -392,6 +542,24 @@ fn a_change_that_was_cut_off_is_taken_back_by_the_next() {
     project.write("private/contacts/a.md", "new a");
     change::recover(&Root::at(project.path(".")).unwrap()).unwrap();
     assert_eq!(project.tree("."), before);
+}
+
+#[test]
+fn what_a_cut_off_change_left_is_told_of_and_taken_back_by_the_next() {
+    let project = journal("");
+    project.write(".goodturn-change/private/0.new", "+++\nname = \"Ana\"\n+++\n");
+    let ran = project.run(&["check"]).code(0);
+    assert!(ran.stdout.contains("a change of several files was cut off"), "{}", ran.stdout);
+    project.write("Connections.csv", CONNECTIONS);
+    project.run(&["import", "Connections.csv"]).code(0);
+    assert_eq!(own(&project).len(), 2);
+    project.run(&["check"]).code(0);
+    let root = Root::at(project.path(".")).unwrap();
+    let step = Step::Create { path: "private/contacts/new.md".to_owned(), text: "new".to_owned() };
+    for most in [0, 1] {
+        assert!(matches!(change::change(&root, std::slice::from_ref(&step), &|done| done < most), Err(Error::Stopped)));
+        assert_eq!(own(&project).len(), 2);
+    }
 }
 
 // ---- triage -----------------------------------------------------------------------------------------------------

@@ -43,6 +43,7 @@ mod sample;
 mod serve;
 mod spec;
 mod supply;
+mod terminal;
 mod theme;
 mod tidy;
 mod understanding;

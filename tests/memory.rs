@@ -85,7 +85,7 @@ fn whatever_is_new_is_seen() {
         ("a file's name", |it| fs::rename(it.path("static/note.txt"), it.path("static/nota.txt")).unwrap(), TODAY),
         (
             "the settings",
-            |it| it.write("site.toml", &it.read("site.toml").replace("title = \"", "title = \"New ")),
+            |it| it.write("site.toml", it.read("site.toml").replace("title = \"", "title = \"New ")),
             TODAY,
         ),
         ("the theme", |it| it.write("themes/airmail/templates/parts/footer.html", "<footer>Mine.</footer>"), TODAY),
@@ -165,6 +165,14 @@ fn it_is_nobody_elses_and_leaves_no_traces_of_being_written() {
     let mut found: Vec<_> = names.filter(ours).collect();
     found.sort();
     assert_eq!(found, [".goodturn-public.lock", ".goodturn-public.memory"]);
+}
+
+#[test]
+fn what_a_killed_build_left_is_cleared_away_also_where_nothing_is_new() {
+    let project = built();
+    project.write(".goodturn-public.stage/half", "half a page");
+    assert!(!renders(&project, &["--today", "2026-01-05"]));
+    assert!(!project.path(".goodturn-public.stage").exists());
 }
 
 #[test]

@@ -201,6 +201,31 @@ fn what_is_somebody_elses_is_given_to_nobody() {
 }
 
 #[test]
+fn another_name_calls_whoever_alone_has_it() {
+    let here: Vec<_> =
+        ["a: Ana Ruiz; aka Nan|Boss", "b: Bo Lee; aka Boss|Ana Ruiz"].iter().map(|text| known(text)).collect();
+    let handles = merge::handles(&here, &Plan::default());
+    let called = |name: &str| handles.get(&goodturn::parse::slug::fold(name)).map(String::as_str);
+    assert_eq!(
+        [called("nan"), called("Boss"), called("Ana Ruiz"), called("Bo Lee")],
+        [Some("a"), None, Some("a"), Some("b")]
+    );
+}
+
+#[test]
+fn nobody_was_met_through_themselves() {
+    let own = "in part `via` would be they themselves";
+    merges(&[], &["Ana Ruiz; via @ana-ruiz"], &format!("new @ana-ruiz Ana Ruiz\n{own}"));
+    merges(&["ana: Ana Ruiz"], &["Ana Ruiz; via @ana"], &format!("same 1\n{own}"));
+}
+
+#[test]
+fn what_somebody_needs_is_not_filled_once_they_are_sorted() {
+    merges(&["ana: Ana Ruiz"], &["Ana Ruiz; needs a van"], "differs @ana needs:  / a van\nsame 1");
+    merges(&["ana unsorted: Ana Ruiz"], &["Ana Ruiz; needs a van"], "fill @ana ; needs a van");
+}
+
+#[test]
 fn what_no_journal_could_have_is_left_out() {
     merges(
         &[],

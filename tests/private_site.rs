@@ -719,6 +719,17 @@ fn a_year_between_two_has_as_many_marks_as_it_says() {
 }
 
 #[test]
+fn a_name_without_end_has_room_in_the_chart_of_rhythms() {
+    let name = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwaren Ruiz";
+    let contact = format!("+++\nname = \"{name}\"\ncadence = \"1w\"\nmet = 2026-01-01\n+++\n");
+    let fixture = people("@ana\n- 2026-05-10 call @wolf: boats\n").with("private/contacts/wolf.md", contact);
+    let site = own(TODAY, &fixture);
+    let (figure, _) = chart(&site, "Keeping in rhythm").unwrap();
+    let inside = site.select("index.html", &format!("{figure} svg text")).concat();
+    assert!(inside.contains("Wolfeschlegelstei…") && !inside.contains("dorff"), "{inside}");
+}
+
+#[test]
 fn the_chart_of_rhythms_has_a_dot_for_everybody_whom_it_counts() {
     for (name, site) in sites() {
         let Some((figure, label)) = chart(&site, "Keeping in rhythm") else { continue };

@@ -21,19 +21,20 @@ pub(super) struct Cli {
     pub(super) command: Command,
 }
 
+/// What every command takes; in its help it stands below what is its own.
 #[derive(Debug, Args)]
 pub(super) struct Global {
     /// The journal's folder.
-    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    #[arg(long, global = true, display_order = 101, value_name = "DIR", default_value = ".")]
     pub(super) root: PathBuf,
     /// Act as if it were this day (2026-11-20).
-    #[arg(long, global = true, value_name = "DATE", value_parser = parse_day)]
+    #[arg(long, global = true, display_order = 102, value_name = "DATE", value_parser = parse_day)]
     pub(super) today: Option<Day>,
     /// Report as JSON, for programs.
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 103)]
     pub(super) json: bool,
     /// When to use colour.
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, display_order = 104, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Colour,
 }
 
@@ -210,10 +211,12 @@ pub(super) struct ServeArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
-    /// LinkedIn's Connections.csv, Google's contacts.csv, vCards, friends.md, bookmarks and saved links.
+    /// LinkedIn's Connections.csv, Google's contacts.csv, vCards, friends.md, bookmarks and saved links; `-` is standard
+    /// input.
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
-    /// What the files are, where that cannot be seen.
+    /// What the files are, where that cannot be seen: linkedin, google, vcard, csv, friends, bookmarks, pocket,
+    /// instapaper, raindrop, readwise or pinboard.
     #[arg(long = "as", value_name = "FORMAT", value_parser = parse_format)]
     pub(super) format: Option<Format>,
     /// Which column of a table is what: `name=Full Name,email=Mail`.
@@ -230,6 +233,9 @@ pub(super) struct ExportArgs {
     /// Who is due, as a calendar (iCalendar).
     #[arg(long, group = "what")]
     pub(super) ics: bool,
+    /// What takes place, as a calendar for everybody: published resources whose `when` begins with a day.
+    #[arg(long, group = "what")]
+    pub(super) public_ics: bool,
     /// People as cards (vCard 4.0).
     #[arg(long, group = "what")]
     pub(super) vcard: bool,
@@ -242,10 +248,10 @@ pub(super) struct ExportArgs {
     /// People as a table.
     #[arg(long, group = "what")]
     pub(super) csv: bool,
-    /// Cards of version 3.0, for programs that know no other.
-    #[arg(long = "3", requires = "vcard")]
+    /// People as cards of version 3.0, for programs that know no other.
+    #[arg(long = "3", conflicts_with_all = ["ics", "public_ics", "opml", "bookmarks", "csv"])]
     pub(super) three: bool,
-    /// Write into a new file that only you may read.
+    /// Write into a new file that only you may read; `-` is standard output.
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 }
@@ -256,7 +262,8 @@ impl ExportArgs {
         let version = if self.three { Version::Three } else { Version::Four };
         let all = [
             (self.ics, What::Calendar),
-            (self.vcard, What::Cards(version)),
+            (self.public_ics, What::Events),
+            (self.vcard || self.three, What::Cards(version)),
             (self.opml, What::Feeds),
             (self.bookmarks, What::Bookmarks),
             (self.csv, What::Table),

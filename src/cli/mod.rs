@@ -4,9 +4,11 @@
 mod args;
 mod ask;
 mod exchange;
+mod keys;
 mod output;
 mod people;
 mod preview;
+mod terminal;
 mod times;
 mod triage;
 

@@ -216,6 +216,11 @@ pub(super) fn say(text: &str) {
     let _ = writeln!(io::stdout(), "{text}");
 }
 
+/// A text as it is, to the byte.
+pub(super) fn whole(text: &str) {
+    let _ = io::stdout().write_all(text.as_bytes());
+}
+
 /// A line about the work.
 pub(super) fn aside(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");

@@ -1,15 +1,13 @@
 //! `triage` at the terminal: a person, a key, the next person. Every answer is written at once, so that one can stop at
 //! any time.
 
-use std::io::{self, BufRead, IsTerminal, Read};
-
 use super::DONE;
+use super::keys::{Keys, Typed};
 use super::output::{Output, aside, json, say};
 use crate::command::World;
 use crate::command::triage::{self, Answer, Heap, Question};
 use crate::diagnostic::Report;
 use crate::error::{Error, Result};
-use crate::words;
 
 /// Rhythms to choose from by one key.
 const RHYTHMS: [&str; 6] = ["3w", "6w", "2m", "3m", "6m", "1y"];
@@ -31,7 +29,7 @@ pub(super) fn triage(out: &Output, report: &mut Report, world: &World, limit: us
         say("nobody is unsorted");
         return Ok(DONE);
     }
-    let mut walk = Walk { world, heap, keys: Keys { raw: io::stdin().is_terminal() } };
+    let mut walk = Walk { world, heap, keys: Keys::of_input() };
     let sorted = walk.through(limit)?;
     say(&format!("{sorted} sorted, {} to go", of - sorted));
     Ok(DONE)
@@ -80,21 +78,30 @@ impl Walk<'_> {
         let answer = match self.keys.key()? {
             Some('c') => self.circle()?.map(Answer::Circle),
             Some('r') => self.rhythm()?.map(Answer::Cadence),
-            Some('v') => typed("  they value:")?.map(Answer::Values),
-            Some('l') => Some(Answer::Leave),
+            Some('v') => self.keys.line("  they value:")?.map(Answer::Values),
+            Some('l') => Typed::Word(Answer::Leave),
             Some('s') => return Ok(Next::Later),
             Some('q') | None => return Ok(Next::Stop),
-            Some(_) => None,
+            Some(key) => none_of_these(key),
         };
-        let Some(answer) = answer else { return Ok(Next::Again) };
-        if let Answer::Circle(name) = &answer
+        match answer {
+            Typed::Word(answer) => self.write(question, &answer),
+            Typed::Nothing => Ok(Next::Again),
+            Typed::Stop => Ok(Next::Stop),
+        }
+    }
+
+    fn write(&mut self, question: &Question, answer: &Answer) -> Result<Next> {
+        if let Answer::Circle(name) = answer
             && !self.heap.circles.contains(name)
         {
             self.heap.circles.push(name.clone());
         }
-        match triage::answer(self.world, &question.handle, &answer) {
-            Ok(()) if matches!(answer, Answer::Values(_)) => Ok(Next::Again),
-            Ok(()) => Ok(Next::Sorted),
+        match triage::answer(self.world, &question.handle, answer) {
+            Ok(()) => {
+                aside(&format!("  → {}", noted(answer)));
+                Ok(if matches!(answer, Answer::Values(_)) { Next::Again } else { Next::Sorted })
+            }
             // What was typed is not understood; whatever else went wrong ends it.
             Err(Error::Usage(why)) => {
                 aside(&format!("  {why}"));
@@ -104,103 +111,50 @@ impl Walk<'_> {
         }
     }
 
-    fn circle(&mut self) -> Result<Option<String>> {
+    fn circle(&mut self) -> Result<Typed<String>> {
         let circles: Vec<_> = self.heap.circles.iter().take(KEYED).cloned().collect();
         self.choose(&circles, "  the circle's name:")
     }
 
-    fn rhythm(&mut self) -> Result<Option<String>> {
+    fn rhythm(&mut self) -> Result<Typed<String>> {
         self.choose(&RHYTHMS.map(str::to_owned), "  how often (10d, 6w, 3m, 1y, none):")
     }
 
     /// One of several by its number, or another that is typed.
-    fn choose(&mut self, all: &[String], other: &str) -> Result<Option<String>> {
+    fn choose(&mut self, all: &[String], other: &str) -> Result<Typed<String>> {
         if all.is_empty() {
-            return typed(other);
+            return self.keys.line(other);
         }
         let numbered: Vec<_> = (1..).zip(all).map(|(number, text)| format!("{number} {text}")).collect();
         aside(&format!("  {}   n another", numbered.join("   ")));
-        match self.keys.key()? {
-            Some('n') => typed(other),
-            Some(c) => Ok(c.to_digit(10).and_then(|digit| all.get((digit as usize).checked_sub(1)?)).cloned()),
-            None => Ok(None),
-        }
+        let chosen = match self.keys.key()? {
+            Some('n') => return self.keys.line(other),
+            Some(key) => {
+                key.to_digit(10).and_then(|digit| all.get((digit as usize).checked_sub(1)?)).cloned().ok_or(key)
+            }
+            None => return Ok(Typed::Stop),
+        };
+        Ok(chosen.map_or_else(none_of_these, Typed::Word))
+    }
+}
+
+fn none_of_these<T>(key: char) -> Typed<T> {
+    aside(&format!("  `{key}` is none of these"));
+    Typed::Nothing
+}
+
+/// What was written.
+fn noted(answer: &Answer) -> String {
+    match answer {
+        Answer::Circle(name) => format!("in the circle {name}"),
+        Answer::Cadence(rhythm) => format!("rhythm {rhythm}"),
+        Answer::Values(values) => format!("values {values}"),
+        Answer::Leave => "left as they are".to_owned(),
     }
 }
 
 fn show(question: &Question, number: usize, of: usize) {
-    let of = words::number(of);
-    aside(&format!("\n{} of {of}: {}  @{}", words::number(number), question.name, question.handle));
+    aside(&format!("\nperson {number} of {of}: {}  @{}", question.name, question.handle));
     let about = Some(&question.about).filter(|about| !about.is_empty());
     about.into_iter().chain(&question.facts).for_each(|fact| aside(&format!("  {fact}")));
-}
-
-/// Where answers come from: keys as they are pressed, or the characters of what is sent.
-struct Keys {
-    raw: bool,
-}
-
-impl Keys {
-    /// The next key; nothing at the end, and for the keys that end things.
-    fn key(&self) -> Result<Option<char>> {
-        let _raw = if self.raw { raw::Raw::on() } else { None };
-        let mut byte = [0];
-        loop {
-            let count = io::stdin().lock().read(&mut byte).map_err(Error::io("read", "the terminal"))?;
-            match byte[0] {
-                _ if count == 0 => return Ok(None),
-                // Ctrl-C, Ctrl-D and Escape.
-                3 | 4 | 27 => return Ok(None),
-                byte if byte.is_ascii_whitespace() => {}
-                byte => return Ok(Some(char::from(byte).to_ascii_lowercase())),
-            }
-        }
-    }
-}
-
-/// A line that is typed; nothing where it is empty.
-fn typed(question: &str) -> Result<Option<String>> {
-    aside(question);
-    let mut line = String::new();
-    io::stdin().lock().read_line(&mut line).map_err(Error::io("read", "the terminal"))?;
-    Ok(Some(line.trim().to_owned()).filter(|line| !line.is_empty()))
-}
-
-#[cfg(unix)]
-mod raw {
-    use std::io::stdin;
-
-    use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
-
-    /// A terminal that hands on each key at once; dropped, it is what it was.
-    pub(super) struct Raw(Termios);
-
-    impl Raw {
-        pub(super) fn on() -> Option<Self> {
-            let before = tcgetattr(stdin()).ok()?;
-            let mut raw = before.clone();
-            // Ctrl-C is a key here: otherwise it would leave the terminal without its echo.
-            raw.local_modes.remove(LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG);
-            tcsetattr(stdin(), OptionalActions::Now, &raw).ok()?;
-            Some(Self(before))
-        }
-    }
-
-    impl Drop for Raw {
-        fn drop(&mut self) {
-            let _ = tcsetattr(stdin(), OptionalActions::Now, &self.0);
-        }
-    }
-}
-
-#[cfg(not(unix))]
-mod raw {
-    /// Where a terminal hands on whole lines only, a key is followed by Return.
-    pub(super) struct Raw;
-
-    impl Raw {
-        pub(super) fn on() -> Option<Self> {
-            None
-        }
-    }
 }

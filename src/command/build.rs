@@ -15,7 +15,7 @@ use crate::model::settings::BaseUrl;
 use crate::model::{Article, Include, Notebook, State};
 use crate::parse::date::Day;
 use crate::plan::PublicSite;
-use crate::publish::{OutDir, Published, Stage};
+use crate::publish::{self, OutDir, Published, Stage};
 use crate::render::Renderer;
 
 /// What a build is asked to do.
@@ -93,6 +93,7 @@ pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Op
     let is_there = remembered.as_ref().is_some_and(|remembered| remembered.is_there(&out));
     stopwatch.lap("compare");
     let published = if is_there {
+        publish::clear_up(&out)?;
         Some(Published::nothing(site.routes().len()))
     } else {
         render_and_publish(report, &site, &verdict, out.clone(), remembered, &mut stopwatch)?

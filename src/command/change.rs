@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::load::Root;
 
 /// Where what is to come lies until it is there.
-const WHOLE: &str = ".goodturn-change";
+pub const WHOLE: &str = ".goodturn-change";
 /// The part of it for what only the owner may read; its name is what keeps it so.
 const STAGE: &str = ".goodturn-change/private";
 /// The list of what is happening.
@@ -52,20 +52,25 @@ pub enum Step {
     },
 }
 
-/// Does all of it. `done` is told how many of the files are written.
+/// Does all of it. `go_on` is told how many of the files are written, none at first, and says whether to go on; once all
+/// are, it is not asked any more.
 ///
 /// # Errors
-/// [`Error::Exists`] and [`Error::Usage`] where a file is not as it was expected; then nothing has changed.
-pub fn change(root: &Root, steps: &[Step], done: &dyn Fn(usize)) -> Result<()> {
+/// [`Error::Exists`] and [`Error::Usage`] where a file is not as it was expected, and [`Error::Stopped`]; then nothing
+/// has changed.
+pub fn change(root: &Root, steps: &[Step], go_on: &dyn Fn(usize) -> bool) -> Result<()> {
     let _lock = append::lock(root)?;
     recover(root)?;
     if steps.is_empty() {
         return Ok(());
     }
+    if !go_on(0) {
+        return Err(Error::Stopped);
+    }
     steps.iter().try_for_each(|step| check(root, step))?;
     let stage = root.join(STAGE);
     create::make_folder(&stage)?;
-    let result = prepare(root, steps, done).and_then(|()| {
+    let result = prepare(root, steps, go_on).and_then(|()| {
         let moved = steps.iter().enumerate().try_for_each(|(index, step)| take_place(root, index, step));
         moved.or_else(|error| recover(root).and(Err(error)))
     });
@@ -98,7 +103,7 @@ fn check(root: &Root, step: &Step) -> Result<()> {
 }
 
 /// Everything that comes, on the disk; then the list.
-fn prepare(root: &Root, steps: &[Step], done: &dyn Fn(usize)) -> Result<()> {
+fn prepare(root: &Root, steps: &[Step], go_on: &dyn Fn(usize) -> bool) -> Result<()> {
     let stage = root.join(STAGE);
     for (index, step) in steps.iter().enumerate() {
         let (path, text) = match step {
@@ -118,7 +123,9 @@ fn prepare(root: &Root, steps: &[Step], done: &dyn Fn(usize)) -> Result<()> {
             let old = stage.join(format!("{index}.old"));
             fs::copy(root.join(path), &old).map_err(Error::io("write", &old))?;
         }
-        done(index + 1);
+        if !go_on(index + 1) {
+            return Err(Error::Stopped);
+        }
     }
     sync(&stage)?;
     let list: Vec<_> = steps.iter().map(listed).collect();
@@ -188,6 +195,11 @@ fn take_place(root: &Root, index: usize, step: &Step) -> Result<()> {
 fn create_without_link(new: &Path, place: &Path, error: std::io::Error) -> std::io::Result<()> {
     let exists = error.kind() == ErrorKind::AlreadyExists || place.symlink_metadata().is_ok();
     if exists { Err(error) } else { fs::copy(new, place).map(drop) }
+}
+
+/// Whether a change that was cut off waits to be taken back.
+pub fn is_unfinished(root: &Root) -> bool {
+    root.join(WHOLE).symlink_metadata().is_ok()
 }
 
 /// Takes back what a change left half-way, whether it failed or the power did.

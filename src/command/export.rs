@@ -1,13 +1,13 @@
 //! `export`: what is known of people, and what was published, as other programs read it.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
 use super::{Both, World, create};
 use crate::diagnostic::Report;
 use crate::error::{Error, Result};
-use crate::exchange::out::{bookmarks, cards, outlines, table};
+use crate::exchange::out::{bookmarks, cards, events, outlines, table};
 use crate::exchange::{Person, days};
 use crate::model::{Circle, Contact, Include};
 use crate::plan::site::Addressing;
@@ -21,6 +21,8 @@ pub use cards::Version;
 pub enum What {
     /// Who is due, as a calendar.
     Calendar,
+    /// What takes place, as a calendar for everybody.
+    Events,
     /// Contacts as cards.
     Cards(Version),
     /// What contacts write, as a list of feeds.
@@ -40,10 +42,12 @@ pub struct Exported {
     pub text: String,
     /// How many people it tells of; none where all of it is public.
     pub people: Option<usize>,
+    /// Files of entries that could not be part of it.
+    pub left: Vec<String>,
 }
 
-/// Folders of a journal whose files are, or may be, published.
-const PUBLIC: [&str; 6] = ["content", "static", "themes", "public", "preview", "site.toml"];
+/// The one folder of a journal that nobody else gets.
+const OWN: &str = "private";
 
 /// Makes the text. Nothing is returned where the journal has errors.
 pub fn export(report: &mut Report, world: &World, what: What) -> Result<Option<Exported>> {
@@ -53,8 +57,14 @@ pub fn export(report: &mut Report, world: &World, what: What) -> Result<Option<E
     }
     let all = || both.circle.contacts.iter();
     let people = Some(both.circle.contacts.len());
+    let mut left = Vec::new();
     let (text, people) = match what {
         What::Calendar => return calendar(report, both),
+        What::Events => {
+            let (text, open) = events::events(both.journal.listed().iter().map(AsRef::as_ref), &both.notebook.settings);
+            left.extend(open.into_iter().map(str::to_owned));
+            (text, None)
+        }
         What::Cards(version) => (cards::cards(all(), version), people),
         What::Table => (table::table(all()), people),
         What::Json => (serde_json::to_string_pretty(&json(&both.circle)).unwrap_or_default() + "\n", people),
@@ -66,7 +76,7 @@ pub fn export(report: &mut Report, world: &World, what: What) -> Result<Option<E
             (bookmarks::bookmarks(both.journal.listed().iter().map(AsRef::as_ref), &both.notebook.settings), None)
         }
     };
-    Ok(Some(Exported { text, people }))
+    Ok(Some(Exported { text, people, left }))
 }
 
 /// The calendar of the private build, to the byte.
@@ -78,7 +88,7 @@ fn calendar(report: &mut Report, both: Both) -> Result<Option<Exported>> {
     match renderer.render(PrivateRoute::Calendar) {
         Ok(page) => {
             let text = String::from_utf8_lossy(page.bytes()).into_owned();
-            Ok(Some(Exported { text, people: Some(site.circle.contacts.len()) }))
+            Ok(Some(Exported { text, people: Some(site.circle.contacts.len()), left: Vec::new() }))
         }
         Err(Failure::Error(error)) => Err(error),
         Err(Failure::Diagnostic(diagnostic)) => {
@@ -92,26 +102,28 @@ fn calendar(report: &mut Report, both: Both) -> Result<Option<Exported>> {
 /// published.
 ///
 /// # Errors
-/// [`Error::Usage`] for a folder that is published, [`Error::Exists`] where the file is there.
+/// [`Error::Usage`] for a place in the journal that others may get, and for a folder that is not there;
+/// [`Error::Exists`] where the file is there.
 pub fn write(world: &World, path: &Path, exported: &Exported) -> Result<()> {
     if exported.people.is_none() {
         return create::new_file(path, &exported.text);
     }
-    if let Some(folder) = published_in(world, path) {
-        let why = format!("{} lies in {folder}, which may be published; name another place", path.display());
-        return Err(Error::Usage(why));
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Ok(folder) = folder.canonicalize() else {
+        return Err(Error::Usage(format!("there is no folder {}; nothing was written", folder.display())));
+    };
+    if is_shared(world, &folder) {
+        let why = "lies in the journal, where others may get it with the next upload or `git add`; name a place in \
+                   private/, or one outside";
+        return Err(Error::Usage(format!("{} {why}", path.display())));
     }
     create::own_new_file(path, &exported.text)
 }
 
-/// The public folder that a path lies in.
-fn published_in(world: &World, path: &Path) -> Option<String> {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let place: PathBuf = parent.canonicalize().ok()?;
-    let root = world.root.dir().canonicalize().ok()?;
-    let Component::Normal(first) = place.strip_prefix(root).ok()?.components().next()? else { return None };
-    let first = first.to_string_lossy().into_owned();
-    PUBLIC.contains(&first.as_str()).then_some(first)
+/// Whether a folder is part of the journal, and not of what is its owner's alone.
+fn is_shared(world: &World, folder: &Path) -> bool {
+    let Ok(root) = world.root.dir().canonicalize() else { return false };
+    folder.strip_prefix(root).is_ok_and(|inside| !inside.starts_with(OWN))
 }
 
 fn json(circle: &Circle) -> Value {

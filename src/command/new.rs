@@ -111,7 +111,7 @@ fn name_of(url: &url::Url) -> String {
 }
 
 /// The draft of a resource.
-pub(super) fn resource(title: &str, url: &str, day: &str, tags: &[&str]) -> String {
+pub(super) fn resource(title: &str, url: &str, day: &str, tags: &[String]) -> String {
     let tags = tags.iter().map(|tag| quoted(tag)).collect::<Vec<_>>().join(", ");
     format!(
         "+++

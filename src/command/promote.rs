@@ -9,7 +9,6 @@ use super::{Both, World};
 use super::{new, prove};
 use crate::diagnostic::Report;
 use crate::error::{Error, Result};
-use crate::exchange::file::TAGS;
 use crate::model::{Circle, Item, Kind, Notebook};
 use crate::parse::date::Day;
 use crate::parse::markdown::{Link, Target};
@@ -56,7 +55,7 @@ pub fn promote(report: &mut Report, world: &World, stem: &str) -> Result<Option<
     let path = new::free(world, &format!("content/{}", Kind::Resource.folder()), &format!("{day}-{name}"))?;
     let steps = [Step::Create { path: path.clone(), text }];
     prove::both(world, &steps)?;
-    change::change(&world.root, &steps, &|_| ())?;
+    change::change(&world.root, &steps, &|_| true)?;
     Ok(Some(Promoted { path: path.into(), item: item.source.path().to_owned() }))
 }
 
@@ -91,12 +90,8 @@ fn only<'i>(inbox: &'i [Item], stem: &str) -> Result<&'i Item> {
 
 fn draft(item: &Item, url: &str, day: Day) -> String {
     let body = item.source.text()[item.body.range()].replace("\r\n", "\n");
-    let tags: Vec<_> = body.lines().filter_map(|line| line.strip_prefix(TAGS)).collect();
-    let tags: Vec<_> = tags.iter().flat_map(|line| line.split(", ")).map(str::trim).collect();
-    let rest: Vec<_> = body.lines().filter(|line| !line.starts_with(TAGS)).collect();
-    let rest = rest.join("\n");
-    let mut text = new::resource(&item.title, url, &day.to_string(), &tags);
-    let quoted: Vec<_> = rest.trim().lines().map(in_quotation).collect();
+    let mut text = new::resource(&item.title, url, &day.to_string(), &item.tags);
+    let quoted: Vec<_> = body.trim().lines().map(in_quotation).collect();
     if !quoted.is_empty() {
         text.push_str(&format!("\n{}\n", quoted.join("\n")));
     }

@@ -5,30 +5,53 @@ use std::sync::Arc;
 
 use super::change::Step;
 use super::{Reading, World};
-use crate::diagnostic::{Diagnostic, Report, Severity, Source};
+use crate::diagnostic::{Diagnostic, Place, Report, Severity, Source, catalog};
 use crate::error::{Error, Result};
 use crate::load::{self, Blob, PrivateFiles, PublicFiles, Root};
 use crate::model::notebook::Kept;
 use crate::model::{Circle, Include, Notebook};
 use crate::plan::PublicSite;
 
+/// The private half as it would be, and what would be wrong with it.
+pub(super) struct Proved {
+    /// Everybody, and everything that happened.
+    pub(super) circle: Circle,
+    /// The errors, in the order of the files.
+    pub(super) wrong: Vec<Diagnostic>,
+}
+
 /// Reads the private half as it would be, beside the public one as it is.
+pub(super) fn proved(own: &PrivateFiles, steps: &[Step], notebook: &Notebook) -> Proved {
+    let (mut after, mut report) = (own.clone(), Report::new());
+    for step in steps {
+        in_private(&mut after, step);
+    }
+    for files in [&mut after.contacts, &mut after.logs, &mut after.inbox] {
+        files.sort_by(|a, b| a.path().cmp(b.path()));
+    }
+    sizes(&mut report, steps, notebook.settings.entry_limit);
+    let circle = Circle::read(&mut report, after, notebook);
+    Proved { circle, wrong: errors(&report) }
+}
+
+/// The same, where anything wrong is a reason to write nothing.
 ///
 /// # Errors
 /// [`Error::Usage`] with the first thing that would be wrong.
 pub(super) fn private(own: &PrivateFiles, steps: &[Step], notebook: &Notebook) -> Result<()> {
-    let mut after = PrivateFiles {
-        settings: own.settings.clone(),
-        contacts: own.contacts.clone(),
-        logs: own.logs.clone(),
-        inbox: own.inbox.clone(),
-    };
+    proved(own, steps, notebook).wrong.first().map_or(Ok(()), refuse)
+}
+
+/// A text that is larger than the journal reads would stop every command that comes after.
+fn sizes(report: &mut Report, steps: &[Step], limit: u64) {
     for step in steps {
-        in_private(&mut after, step);
+        if let Step::Create { path, text } | Step::Replace { path, text, .. } = step
+            && text.len() as u64 > limit
+        {
+            let place = Place::start_of(&Source::new(path.clone(), ""));
+            report.push(catalog::too_large(place, text.len() as u64, limit));
+        }
     }
-    let mut report = Report::new();
-    Circle::read(&mut report, after, notebook);
-    errors(&report).first().map_or(Ok(()), refuse)
 }
 
 /// Reads both halves as they would be, up to the addresses of what is out today. What is wrong already is no reason not
@@ -62,6 +85,7 @@ fn wrong(world: &World, steps: &[Step]) -> Result<Vec<Diagnostic>> {
         in_private(&mut own, step);
     }
     Circle::read(&mut report, own, &notebook);
+    sizes(&mut report, steps, notebook.settings.entry_limit);
     PublicSite::plan(&mut report, &notebook, theme, day, Include::default());
     Ok(errors(&report))
 }
@@ -70,7 +94,7 @@ fn errors(report: &Report) -> Vec<Diagnostic> {
     report.sorted().into_iter().filter(|it| it.severity == Severity::Error).cloned().collect()
 }
 
-fn refuse(wrong: &Diagnostic) -> Result<()> {
+pub(super) fn refuse<T>(wrong: &Diagnostic) -> Result<T> {
     let why = format!("{} would have an error: {}; nothing was written", wrong.place.source.path(), wrong.message);
     Err(Error::Usage(why))
 }
@@ -99,9 +123,13 @@ fn in_public(after: &mut PublicFiles, root: &Root, step: &Step) {
 /// A step among the files of one folder.
 fn apply(files: &mut Vec<Arc<Source>>, folder: &str, step: &Step) {
     match step {
-        Step::Create { path, text } | Step::Replace { path, text, .. } if path.starts_with(folder) => {
-            files.retain(|source| source.path() != path);
-            files.push(Source::new(path.clone(), text.clone()));
+        Step::Create { path, text } if path.starts_with(folder) => files.push(Source::new(path.clone(), text.clone())),
+        Step::Replace { path, text, .. } if path.starts_with(folder) => {
+            let new = Source::new(path.clone(), text.clone());
+            match files.iter_mut().find(|source| source.path() == path) {
+                Some(source) => *source = new,
+                None => files.push(new),
+            }
         }
         Step::Create { .. } | Step::Replace { .. } => {}
         Step::Move { from, to } => {
@@ -115,7 +143,7 @@ fn apply(files: &mut Vec<Arc<Source>>, folder: &str, step: &Step) {
 }
 
 /// Where a file is after a move, if it is moved: it, or the folder that it is in.
-fn moved(path: &str, from: &str, to: &str) -> Option<String> {
+pub(super) fn moved(path: &str, from: &str, to: &str) -> Option<String> {
     let rest = path.strip_prefix(from)?;
     (rest.is_empty() || rest.starts_with('/')).then(|| format!("{to}{rest}"))
 }

@@ -106,7 +106,7 @@ pub fn answer(world: &World, handle: &str, answer: &Answer) -> Result<()> {
     let text = text.ok_or_else(|| Error::Usage(format!("{path} cannot be added to; nothing was written")))?;
     let steps = [Step::Replace { path, old, text }];
     prove::private(&own, &steps, &notebook)?;
-    change::change(&world.root, &steps, &|_| ())
+    change::change(&world.root, &steps, &|_| true)
 }
 
 fn answered(contact: &Contact, answer: &Answer) -> Option<String> {

@@ -189,3 +189,10 @@ pub fn tracked(place: Place, own: &str) -> Diagnostic {
         ),
     )
 }
+
+/// What a change of several files left when it was cut off.
+pub fn unfinished(place: Place) -> Diagnostic {
+    warning("unfinished-change", place, "a change of several files was cut off, and lies here").help(
+        "the next `import`, `triage`, `promote` or `rename` takes back whatever there is of it; then do it once more",
+    )
+}

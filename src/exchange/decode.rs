@@ -10,7 +10,8 @@ const SAMPLE: usize = 4096;
 pub fn text(bytes: &[u8]) -> String {
     let encoding = Encoding::for_bom(bytes).map_or_else(|| guess(bytes), |(encoding, _)| encoding);
     let (text, _) = encoding.decode_with_bom_removal(bytes);
-    text.into_owned()
+    // Old Macs ended lines with a carriage return alone.
+    if text.contains('\n') { text.into_owned() } else { text.replace('\r', "\n") }
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {

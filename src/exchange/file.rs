@@ -44,6 +44,9 @@ pub fn link(link: &Link, url: &str, name: &str) -> (String, String) {
     let title = if link.title.is_empty() { words::line(url) } else { link.title.clone() };
     let stem = link.day.map_or_else(|| name.to_owned(), |day| format!("{day}-{name}"));
     let mut out = format!("+++\ntitle = {}\nkind = \"link\"\nurl = {}\n", quoted(&title), quoted(url));
+    if !link.tags.is_empty() {
+        out.push_str(&format!("tags = [{}]\n", joined(&link.tags)));
+    }
     if link.private {
         out.push_str("# It was private where it came from.\npermission = \"refused\"\n");
     }
@@ -51,14 +54,8 @@ pub fn link(link: &Link, url: &str, name: &str) -> (String, String) {
     if !link.note.is_empty() {
         out.push_str(&format!("\n{}", words::quotation(&link.note)));
     }
-    if !link.tags.is_empty() {
-        out.push_str(&format!("\n{TAGS}{}\n", link.tags.join(", ")));
-    }
     (stem, out)
 }
-
-/// How a line of tags begins, below a link.
-pub const TAGS: &str = "Tags: ";
 
 /// The text of a contact's file with what it lacks put in: at the end of its front matter, and a note below that, before
 /// their own log if there is one. Nothing where the front matter cannot be found.

@@ -1,6 +1,6 @@
 //! Somebody as an address book knows them: what is in both, by the names that the keys of a contact have.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::words;
 use crate::model::{Contact, contact::Via, settings};
@@ -13,6 +13,8 @@ pub const LISTS: [&str; 8] = ["aka", "email", "phone", "url", "circles", "values
 pub const TEXTS: [&str; 7] = ["feed", "org", "role", "city", "channel", "via", "uid"];
 /// Keys with a day.
 pub const DAYS: [&str; 2] = ["met", "last_contact"];
+/// Nobody has more names, addresses or days; what comes beyond that is left out.
+pub const MOST: usize = 100;
 
 /// Somebody, as far as address books can say. A rhythm is not among it, nor how close somebody is: these are decided
 /// here and nowhere else.
@@ -36,6 +38,8 @@ pub struct Person {
     pub dates: BTreeMap<String, Anniversary>,
     /// What was noted.
     pub note: String,
+    /// Keys of which more came than anybody has.
+    pub over: BTreeSet<&'static str>,
 }
 
 impl Person {
@@ -54,7 +58,7 @@ impl Person {
         let all = at.chain(known.into_iter().cloned());
         for (key, list) in LISTS.into_iter().zip(all) {
             for text in list {
-                person.add(key, &text);
+                person.push(key, words::line(&text));
             }
         }
         let via = contact.via.as_ref().map(|via| match via {
@@ -83,13 +87,42 @@ impl Person {
         }
     }
 
-    /// Adds a value to a key with several, unless it is there.
+    /// Adds a value to a key with several, unless it is there or they have so many of them.
     pub fn add(&mut self, key: &'static str, text: &str) {
-        let text = words::line(text);
-        let list = self.lists.get(key).is_some_and(|list| list.contains(&text));
-        if !text.is_empty() && !list {
+        if self.list(key).len() < MOST {
+            self.push(key, words::line(text));
+        } else if !self.list(key).contains(&words::line(text)) {
+            self.over.insert(key);
+        }
+    }
+
+    fn push(&mut self, key: &'static str, text: String) {
+        if !text.is_empty() && !self.list(key).contains(&text) {
             self.lists.entry(key).or_default().push(text);
         }
+    }
+
+    /// Keeps no more days than anybody has, and tells of which keys more came.
+    pub fn cut(&mut self) -> BTreeSet<&'static str> {
+        let mut over = std::mem::take(&mut self.over);
+        if let Some(name) = self.dates.keys().nth(MOST).cloned() {
+            drop(self.dates.split_off(&name));
+            over.insert("dates");
+        }
+        over
+    }
+
+    /// Sets a key with one value as [`put`](Self::put) does; a feed has a web address.
+    ///
+    /// # Errors
+    /// Says why it is none.
+    pub fn set(&mut self, key: &'static str, text: &str) -> Result<(), String> {
+        let text = words::line(text);
+        if key == "feed" && !text.is_empty() {
+            address::web(&text).map_err(|why| format!("`{text}` is no address of a feed: {why}"))?;
+        }
+        self.put(key, &text);
+        Ok(())
     }
 
     /// Adds a mail address.

@@ -59,8 +59,12 @@ impl Table {
         self.places.contains_key(&column.to_lowercase())
     }
 
-    /// The rows that can be read; of the others it is noted why they cannot.
-    pub fn rows(&self, found: &mut Found) -> Vec<Row<'_>> {
+    /// The rows that can be read; of the others it is noted why they cannot. The cells of `flat` are never of several
+    /// lines: one that is has swallowed what stands below it.
+    pub fn rows(&self, found: &mut Found, flat: &[&str]) -> Vec<Row<'_>> {
+        let flat: Vec<_> = flat.iter().filter_map(|column| self.places.get(&column.to_lowercase())).copied().collect();
+        self.asked.borrow_mut().extend(&flat);
+        let swallows = |record: &StringRecord| flat.iter().any(|at| record.get(*at).is_some_and(has_lines));
         let mut rows = Vec::with_capacity(self.rows.len());
         for (index, (line, record)) in self.rows.iter().enumerate() {
             let line = *line;
@@ -68,6 +72,8 @@ impl Table {
             let extra = record.iter().skip(self.head.len()).any(|cell| !cell.trim().is_empty());
             if last && self.open_quote && line + 1 < self.lines && record.iter().any(|cell| cell.contains('\n')) {
                 found.skip(line, "a quotation mark is opened here and never closed; the rest of the file is one cell");
+            } else if swallows(record) {
+                found.skip(line, "a quotation mark seems to be unclosed: one of its cells goes on for several lines");
             } else if extra {
                 let (cells, columns) = (record.len(), self.head.len());
                 found.skip(line, format!("it has {cells} cells where the header has {columns}"));
@@ -108,6 +114,11 @@ impl<'t> Row<'t> {
         let cells = columns.take_while(|column| self.table.has(column)).map(|column| self.get(&column));
         cells.flat_map(|cell| cell.split(" ::: ")).map(str::trim).collect()
     }
+}
+
+/// Whether a cell has a line end within.
+fn has_lines(cell: &str) -> bool {
+    cell.trim().contains(['\n', '\r'])
 }
 
 /// Records with the lines on which they begin. The reader counts one too few where lines end with two characters.

@@ -25,7 +25,7 @@ use crate::error::Result;
 ///     Notebook::read(report, files, settings)
 /// }
 /// ```
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct PrivateFiles {
     /// `private/settings.toml`.
     pub settings: Option<Arc<Source>>,

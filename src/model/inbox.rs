@@ -32,6 +32,8 @@ pub struct Item {
     pub expires: Option<Day>,
     /// Whom it is kept for: handles.
     pub kept_for: Vec<At<String>>,
+    /// What it is about, for the entry that it may become.
+    pub tags: Vec<String>,
     /// What kind of opportunity: ticket, opening, loan, other.
     pub sort: &'static str,
     /// Notes.
@@ -89,6 +91,7 @@ impl Item {
             permission: permission.map_or(usual, |(_, permission)| permission),
             expires: fields.day(report, "expires").map(|day| day.value),
             kept_for: fields.strings(report, "for").into_iter().filter_map(|at| handle(Some(at))).collect(),
+            tags: fields.strings(report, "tags").into_iter().map(|at| at.value).collect(),
             sort: choice(report, &mut fields, "type", &["ticket", "opening", "loan", "other"]).unwrap_or("other"),
             body: document.body,
             from,

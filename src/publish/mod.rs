@@ -181,6 +181,18 @@ fn lock<A: Audience>(out: &OutDir<A>) -> Result<File> {
     }
 }
 
+/// Clears away what an interrupted build left, where no other build will. One that is at work is left alone.
+pub fn clear_up<A: Audience>(out: &OutDir<A>) -> Result<()> {
+    if !["stage", "old"].iter().any(|what| out.beside(what).exists()) {
+        return Ok(());
+    }
+    match lock(out) {
+        Ok(_held) => recover(out),
+        Err(Error::Busy(_)) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
 /// Puts right what a build left that was killed: between the two renames of a system without an exchange the old site
 /// lies aside, and goes back; a stage is nothing that anybody misses.
 fn recover<A: Audience>(out: &OutDir<A>) -> Result<()> {

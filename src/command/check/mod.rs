@@ -4,9 +4,9 @@ mod people;
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::{Reading, World, render_each};
+use super::{Reading, World, change, render_each};
 use crate::audience::{Public, Rendered};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Place, Report, Source, people as messages};
 use crate::error::Result;
 use crate::guard::watch;
 use crate::model::{Article, Include, Notebook, State, Theme};
@@ -42,6 +42,9 @@ pub fn check(report: &mut Report, world: &World) -> Result<Checked> {
         // A template or a picture may fail on one page only.
         let render = |route| renderer.render(route);
         render_each(report, site.routes(), render, |place, page| Ok(inspect(place, page)))?;
+    }
+    if change::is_unfinished(&world.root) {
+        report.push(messages::unfinished(Place::start_of(&Source::new(change::WHOLE, ""))));
     }
     let contacts = circle.map_or(0, |circle| circle.contacts.len());
     Ok(Checked { entries: notebook.entries.len(), pages: notebook.pages.len(), contacts })

@@ -9,7 +9,6 @@ use crate::parse::date::Day;
 pub(super) struct Filling<'m> {
     pub(super) entry: &'m mut Entry,
     pub(super) differences: &'m mut Vec<Difference>,
-    pub(super) line: u64,
 }
 
 impl Filling<'_> {
@@ -54,7 +53,9 @@ impl Filling<'_> {
         if key == "circles" && self.entry.sorted {
             return;
         }
-        if here.is_empty() && !there.is_empty() {
+        // What they need would make them due; that it is said to be so is told.
+        let decided = key == "needs" && self.entry.sorted;
+        if here.is_empty() && !there.is_empty() && !decided {
             self.entry.person.lists.insert(key, there.to_vec());
             self.added(|added| added.lists.extend([(key, there.to_vec())]));
             return;
@@ -108,8 +109,8 @@ impl Filling<'_> {
     }
 
     fn differs(&mut self, key: &str, here: String, there: String) {
-        let handle = self.entry.handle.clone();
-        self.differences.push(Difference { line: self.line, handle, key: key.to_owned(), here, there });
+        let (handle, (file, line)) = (self.entry.handle.clone(), self.entry.from.clone());
+        self.differences.push(Difference { file, line, handle, key: key.to_owned(), here, there });
     }
 }
 

@@ -5,12 +5,14 @@
 //! two differ that is told.
 
 mod fill;
+mod keys;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use fill::Filling;
+use keys::{Key, are_alike, keys};
 
-use super::person::linkedin;
+use super::person::{MOST, linkedin};
 use super::{Happened, Person, Remark};
 use crate::parse::date::Day;
 use crate::parse::fields::nearest;
@@ -56,7 +58,9 @@ pub struct Plan {
 /// Something that is one way here and another way there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// Where it stands there.
+    /// The file that it stands in there.
+    pub file: String,
+    /// The line of it.
     pub line: u64,
     /// Whose.
     pub handle: String,
@@ -100,9 +104,18 @@ pub type Handles = BTreeMap<String, String>;
 pub fn handles(known: &[Known], plan: &Plan) -> Handles {
     let mut handles = Handles::new();
     let here = known.iter().map(|known| (&known.handle, &known.person));
-    for (handle, person) in plan.new.iter().map(|(handle, person)| (handle, person)).chain(here) {
-        handles.insert(slug::fold(&person.name), handle.clone());
+    let all: Vec<_> = plan.new.iter().map(|(handle, person)| (handle, person)).chain(here).collect();
+    // Another name of theirs counts where nobody else has it, and nobody is called so in the first place.
+    let mut others: BTreeMap<String, BTreeSet<&String>> = BTreeMap::new();
+    for (handle, person) in &all {
+        for aka in person.list("aka") {
+            others.entry(slug::fold(aka)).or_default().insert(handle);
+        }
     }
+    for (aka, whose) in others.into_iter().filter(|(_, whose)| whose.len() == 1) {
+        handles.extend(whose.first().map(|handle| (aka, (*handle).clone())));
+    }
+    handles.extend(all.iter().map(|(handle, person)| (slug::fold(&person.name), (*handle).clone())));
     handles
 }
 
@@ -115,7 +128,12 @@ pub fn line_of(happened: &Happened, handles: &Handles) -> Option<String> {
     let who = who.iter().map(|handle| format!("@{handle}")).collect::<Vec<_>>().join(" ");
     let act = if happened.met { "met =" } else { "note" };
     // What would be grammar in a log is a word here.
-    let text = happened.text.replace(';', ",").replace("[[", "[").replace("]]", "]");
+    let mut text = happened.text.replace(';', ",");
+    for (twice, once) in [("[[", "["), ("]]", "]")] {
+        while text.contains(twice) {
+            text = text.replace(twice, once);
+        }
+    }
     let marks = crate::model::log::Marker::ALL.iter().any(|marker| text.starts_with(&format!("{}:", marker.word())));
     let text = if marks { text.replacen(':', " –", 1) } else { text };
     Some(if text.is_empty() {
@@ -134,16 +152,8 @@ struct Entry {
     sorted: bool,
     /// Whether anything of them came.
     touched: bool,
-}
-
-/// What somebody is known by.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Key {
-    Handle(String, String),
-    Uid(String),
-    LinkedIn(String),
-    Email(String),
-    Name(String),
+    /// The file and the line that spoke of them last.
+    from: (String, u64),
 }
 
 struct Merger<'h> {
@@ -162,7 +172,14 @@ impl<'h> Merger<'h> {
         let mut merger =
             Self { entries: Vec::new(), by_key: HashMap::new(), handles, plan: Plan::default(), changed: false, house };
         for Known { handle, person, sorted } in known {
-            merger.put(Entry { handle, person, added: Some(Person::default()), sorted, touched: false });
+            merger.put(Entry {
+                handle,
+                person,
+                added: Some(Person::default()),
+                sorted,
+                touched: false,
+                from: Default::default(),
+            });
         }
         merger
     }
@@ -183,7 +200,8 @@ impl<'h> Merger<'h> {
             Ok(None) => {
                 let handle = self.free_handle(&person);
                 self.changed = true;
-                self.put(Entry { handle, person, added: None, sorted: false, touched: true });
+                let from = (person.file.clone(), person.line);
+                self.put(Entry { handle, person, added: None, sorted: false, touched: true, from });
             }
             Err(name) => {
                 let why = format!("several people here are called {name}, and nothing tells which of them it is");
@@ -192,10 +210,14 @@ impl<'h> Merger<'h> {
         }
     }
 
-    /// Takes out what no journal could have: a day to come, a circle that looks like a slip of the pen.
+    /// Takes out what no journal could have: a day to come, a circle that looks like a slip of the pen, more of something
+    /// than anybody has.
     fn mend(&mut self, person: &mut Person) {
         let (file, line) = (person.file.clone(), person.line);
         let mut lacks = |why: String| self.plan.remarks.push(Remark { file: file.clone(), line, whole: false, why });
+        for key in person.cut() {
+            lacks(format!("`{key}` has more than {MOST} values; the others are left out"));
+        }
         let today = self.house.today;
         person.days.retain(|key, day| {
             let keep = *day <= today;
@@ -265,7 +287,8 @@ impl<'h> Merger<'h> {
         self.leave_to_others(index, &mut person);
         let entry = &mut self.entries[index];
         let (before, had) = (entry.person.clone(), keys(&entry.person, &entry.handle));
-        let mut filling = Filling { entry, differences: &mut self.plan.differences, line: person.line };
+        entry.from = (person.file.clone(), person.line);
+        let mut filling = Filling { entry, differences: &mut self.plan.differences };
         filling.all(person);
         self.changed |= entry.person != before;
         for key in keys(&entry.person, &entry.handle).into_iter().filter(|key| !had.contains(key)) {
@@ -316,35 +339,27 @@ impl<'h> Merger<'h> {
     }
 
     fn finish(mut self) -> Plan {
-        for Entry { handle, mut person, added, touched, .. } in self.entries {
-            match added {
-                None => {
-                    if let Some(via) = person.texts.get_mut("via") {
-                        settle(via, |handle| self.handles.contains(handle));
-                    }
-                    self.plan.new.push((handle, person));
+        for Entry { handle, person, added, touched, from: (file, line), .. } in self.entries {
+            let is_new = added.is_none();
+            let mut comes = added.unwrap_or(person);
+            if let Some(via) = comes.texts.get_mut("via") {
+                settle(via, |handle| self.handles.contains(handle));
+                if via.strip_prefix('@') == Some(&handle) {
+                    comes.texts.remove("via");
+                    let why = "`via` would be they themselves".to_owned();
+                    self.plan.remarks.push(Remark { file: file.clone(), line, whole: false, why });
                 }
-                Some(mut added) if added != Person::default() => {
-                    if let Some(via) = added.texts.get_mut("via") {
-                        settle(via, |handle| self.handles.contains(handle));
-                    }
-                    self.plan.fill.push((handle, added));
-                }
-                Some(_) => self.plan.same += usize::from(touched),
+            }
+            if is_new {
+                self.plan.new.push((handle, comes));
+            } else if comes == Person::default() {
+                self.plan.same += usize::from(touched);
+            } else {
+                self.plan.fill.push((handle, Person { file, line, ..comes }));
             }
         }
         self.plan
     }
-}
-
-/// Whether two names, or others of theirs, have a word in common. A name that is an address says nothing of its own.
-fn are_alike(a: &Person, b: &Person) -> bool {
-    let words = |person: &Person| -> HashSet<String> {
-        let all = std::iter::once(&person.name).chain(person.list("aka")).map(|name| slug::fold(name));
-        let cut = |name: String| name.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
-        all.flat_map(cut).filter(|word| !word.is_empty()).collect()
-    };
-    a.name.contains('@') || b.name.contains('@') || !words(a).is_disjoint(&words(b))
 }
 
 /// A handle that nobody has becomes words.
@@ -352,18 +367,4 @@ fn settle(via: &mut String, is_there: impl Fn(&str) -> bool) {
     if let Some(handle) = via.strip_prefix('@').filter(|handle| !is_there(handle)) {
         *via = handle.replace('-', " ");
     }
-}
-
-/// What somebody is known by, the surest first.
-fn keys(person: &Person, handle: &str) -> Vec<Key> {
-    let name = slug::fold(&person.name);
-    let mut keys = Vec::new();
-    if !handle.is_empty() {
-        keys.push(Key::Handle(handle.to_owned(), name.clone()));
-    }
-    keys.extend(person.texts.get("uid").cloned().map(Key::Uid));
-    keys.extend(person.linkedin().map(Key::LinkedIn));
-    keys.extend(person.list("email").iter().map(|email| Key::Email(email.to_lowercase())));
-    keys.push(Key::Name(name));
-    keys
 }

@@ -3,4 +3,5 @@
 pub mod cards;
 pub mod outlines;
 pub mod bookmarks;
+pub mod events;
 pub mod table;

@@ -3,6 +3,7 @@
 use crate::exchange::person::{DAYS, LISTS, TEXTS};
 use crate::exchange::{Person, cell, days};
 use crate::model::{Cadence, Contact};
+use crate::parse::date::Period;
 
 /// Columns of what is decided here, and that no import takes over.
 const OURS: [&str; 5] = ["status", "close", "cadence", "subscribed", "consent_name"];
@@ -38,12 +39,22 @@ fn row(contact: &Contact) -> Vec<String> {
     row
 }
 
+/// A rhythm as the key has it: `6w`, `3m`.
+fn written(period: Period) -> String {
+    match period {
+        Period::Days(days) if days % 7 == 0 => format!("{}w", days / 7),
+        Period::Days(days) => format!("{days}d"),
+        Period::Months(months) if months % 12 == 0 => format!("{}y", months / 12),
+        Period::Months(months) => format!("{months}m"),
+    }
+}
+
 fn ours(contact: &Contact) -> [String; 5] {
     let yes = |is: bool| if is { "true".to_owned() } else { String::new() };
     let cadence = match contact.cadence {
         None => String::new(),
         Some(Cadence::Never) => "none".to_owned(),
-        Some(Cadence::Every(period)) => format!("every {period}"),
+        Some(Cadence::Every(period)) => written(period),
     };
     [contact.status.word().to_owned(), yes(contact.close), cadence, yes(contact.subscribed), yes(contact.consent)]
 }

@@ -13,6 +13,8 @@ pub struct Map(Vec<(&'static str, String)>);
 
 /// Keys that a column may be, besides those of a person.
 const OTHERS: [&str; 3] = ["name", "birthday", "notes"];
+/// Columns of our own table that say what was decided about somebody.
+const OURS: [&str; 5] = ["status", "close", "cadence", "subscribed", "consent_name"];
 
 impl Map {
     /// From what was written: `name=Full Name,email=Mail`. A comma belongs to a column's name where no key follows it.
@@ -66,14 +68,15 @@ pub fn is_own(head: &[String]) -> bool {
 pub fn read(text: &str, map: &Map) -> Result<Found, String> {
     if map.is_empty() {
         let table = Table::read(text, is_own).ok_or("say which column is what: `--map name='Full Name',email=Mail`")?;
-        return Ok(people(&table, own));
+        return Ok(people(&table, &["handle", "name"], own));
     }
     if map.columns("name").next().is_none() {
         return Err("say which column has the names: `--map name='Full Name'`".to_owned());
     }
     let wanted: Vec<_> = map.0.iter().map(|(_, column)| column.as_str()).collect();
     let Some(table) = Table::read(text, |head| has_all(head, &wanted)) else { return Err(missing(text, &wanted)) };
-    Ok(people(&table, |found, row| mapped(found, row, map)))
+    let flat: Vec<_> = ["name", "email", "url"].into_iter().flat_map(|key| map.columns(key)).collect();
+    Ok(people(&table, &flat, |found, row| mapped(found, row, map)))
 }
 
 /// What to say of columns that are not there: those that are.
@@ -85,9 +88,9 @@ fn missing(text: &str, wanted: &[&str]) -> String {
     format!("there is no column {}\n  the columns are {}", absent.join(" or "), first.head.join(", "))
 }
 
-fn people(table: &Table, read: impl Fn(&mut Found, &Row<'_>) -> Person) -> Found {
+fn people(table: &Table, flat: &[&str], read: impl Fn(&mut Found, &Row<'_>) -> Person) -> Found {
     let mut found = Found::default();
-    for row in table.rows(&mut found) {
+    for row in table.rows(&mut found, flat) {
         let person = read(&mut found, &row);
         if person.name.is_empty() {
             found.skip(row.line, "it has no name");
@@ -107,7 +110,7 @@ fn mapped(found: &mut Found, row: &Row<'_>, map: &Map) -> Person {
         all(key).for_each(|cell| list(found, &mut person, key, cell.split(" ::: ")));
     }
     for key in TEXTS {
-        all(key).for_each(|cell| person.put(key, cell));
+        all(key).for_each(|cell| text(found, &mut person, key, cell));
     }
     for key in DAYS {
         all(key).for_each(|cell| day(found, &mut person, key, cell));
@@ -128,14 +131,19 @@ fn own(found: &mut Found, row: &Row<'_>) -> Person {
         list(found, &mut person, key, get(key).lines());
     }
     for key in TEXTS {
-        person.put(key, &get(key));
+        text(found, &mut person, key, &get(key));
+    }
+    // Decided here and nowhere else; that they are there is no news.
+    for key in OURS {
+        row.pass(key);
     }
     for key in DAYS {
         day(found, &mut person, key, &get(key));
     }
     for line in get("dates").lines() {
-        if let Some((text, name)) = line.split_once(' ') {
-            occasion(found, &mut person, name, text);
+        match line.split_once(' ') {
+            Some((text, name)) if !name.trim().is_empty() => occasion(found, &mut person, name, text),
+            _ => found.lacks(row.line, format!("`{}` names no day of theirs", words::line(line))),
         }
     }
     person.note = words::note(&get("notes"));
@@ -155,6 +163,12 @@ fn list<'c>(found: &mut Found, person: &mut Person, key: &'static str, values: i
         if let Err(why) = added {
             found.lacks(person.line, why);
         }
+    }
+}
+
+fn text(found: &mut Found, person: &mut Person, key: &'static str, text: &str) {
+    if let Err(why) = person.set(key, text) {
+        found.lacks(person.line, why);
     }
 }
 

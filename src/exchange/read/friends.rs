@@ -83,6 +83,21 @@ fn happened(found: &mut Found, line: u64, item: &str, met: bool) {
             who.push(name);
         }
     }
-    let text = words::line(&rest.replace("**", "").replace('_', ""));
+    let text = words::line(&plain(&rest.replace("**", "")));
     found.happened.push(Happened { line, day, met, who, text });
+}
+
+/// A text without the marks around places, `_Paris_`; a mark inside of a word belongs to it.
+fn plain(text: &str) -> String {
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let mut before = None;
+    let mut chars = text.chars().peekable();
+    let mut out = String::with_capacity(text.len());
+    while let Some(c) = chars.next() {
+        if c != '_' || is_word(before) && is_word(chars.peek().copied()) {
+            out.push(c);
+        }
+        before = Some(c);
+    }
+    out
 }

@@ -7,6 +7,18 @@ use crate::exchange::{Found, Person, days, words};
 /// Labels that every account has; they say nothing of a person.
 const SYSTEM: [&str; 2] = ["myContacts", "starred"];
 
+/// Parts of a name.
+const NAMES: [&str; 5] = ["Name", "First Name", "Given Name", "Last Name", "Family Name"];
+
+/// Columns whose cells have one line.
+fn flat(head: &[String]) -> Vec<&str> {
+    let numbered = |column: &str| {
+        let is_address = column.starts_with("E-mail ") || column.starts_with("Website ");
+        is_address && column.ends_with(" - Value")
+    };
+    head.iter().map(String::as_str).filter(|column| NAMES.contains(column) || numbered(column)).collect()
+}
+
 /// Whether this is the header, in either form.
 pub fn is_head(head: &[String]) -> bool {
     let now = has_all(head, &["First Name", "Last Name"])
@@ -18,7 +30,7 @@ pub fn is_head(head: &[String]) -> bool {
 pub fn read(text: &str) -> Option<Found> {
     let table = Table::read(text, is_head)?;
     let mut found = Found::default();
-    for row in table.rows(&mut found) {
+    for row in table.rows(&mut found, &flat(&table.head)) {
         let name = name(&row);
         if name.is_empty() {
             found.skip(row.line, "it has no name");

@@ -4,6 +4,9 @@ use super::has_all;
 use crate::exchange::table::{Row, Table};
 use crate::exchange::{Found, Person, days};
 
+/// What stands in one line, if every quotation mark has its partner.
+const FLAT: [&str; 4] = ["First Name", "Last Name", "URL", "Email Address"];
+
 /// Whether this is the header; older files have no `URL`.
 pub fn is_head(head: &[String]) -> bool {
     has_all(head, &["First Name", "Last Name", "Connected On"])
@@ -13,7 +16,7 @@ pub fn is_head(head: &[String]) -> bool {
 pub fn read(text: &str) -> Option<Found> {
     let table = Table::read(text, is_head)?;
     let mut found = Found::default();
-    for row in table.rows(&mut found) {
+    for row in table.rows(&mut found, &FLAT) {
         let person = person(&mut found, &row);
         if person.name.is_empty() {
             found.skip(row.line, "it has no name");

@@ -80,7 +80,7 @@ impl Saved {
     pub fn read(&self, text: &str) -> Option<Found> {
         let table = Table::read(text, |head| self.is_head(head))?;
         let mut found = Found::default();
-        for row in table.rows(&mut found) {
+        for row in table.rows(&mut found, &[self.url]) {
             let link = self.link(&row);
             found.links.push(link);
         }
@@ -113,14 +113,32 @@ impl Saved {
 fn listed(cell: &str) -> Vec<String> {
     let inner = cell.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let joint = if cell.contains('|') { '|' } else { ',' };
-    let parts = inner.unwrap_or(cell).split(if inner.is_some() { ',' } else { joint });
-    let bare =
-        |part: &str| if inner.is_some() { part.trim().trim_matches(['"', '\'']).to_owned() } else { part.to_owned() };
+    let parts = match inner {
+        Some(inner) => serde_json::from_str(cell).unwrap_or_else(|_| quoted(inner)),
+        None => cell.split(joint).map(str::to_owned).collect(),
+    };
     let mut tags: Vec<String> = Vec::new();
-    for tag in parts.map(|part| words::line(&bare(part))) {
+    for tag in parts.iter().map(|part| words::line(part)) {
         if !tag.is_empty() && !tags.contains(&tag) {
             tags.push(tag);
         }
     }
     tags
+}
+
+/// The items of a list as Python writes it. A comma parts them only between quotation marks.
+fn quoted(inner: &str) -> Vec<String> {
+    let (mut items, mut item, mut open) = (Vec::new(), String::new(), None);
+    let mut chars = inner.chars();
+    while let Some(c) = chars.next() {
+        match (c, open) {
+            ('\\', Some(_)) => item.extend(chars.next()),
+            (c, Some(mark)) if c == mark => open = None,
+            ('"' | '\'', None) if item.trim().is_empty() => open = Some(c),
+            (',', None) => items.push(std::mem::take(&mut item)),
+            (c, _) => item.push(c),
+        }
+    }
+    items.push(item);
+    items
 }

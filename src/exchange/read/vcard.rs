@@ -184,7 +184,7 @@ impl Reader<'_> {
         } else if let Some(key) = LISTS.iter().find(|known| **known == key) {
             self.person.add(key, &text);
         } else if let Some(key) = TEXTS.iter().find(|known| **known == key) {
-            self.person.put(key, &text);
+            self.checked(entry, |person, text| person.set(key, text));
         } else if let Some(key) = DAYS.iter().find(|known| **known == key) {
             self.person.days.extend(days::day(&text).map(|day| (*key, day)));
         } else {

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod code;
+mod definitions;
 mod footnotes;
 mod html;
 mod links;
@@ -15,6 +16,7 @@ mod writer;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use definitions::definitions;
 pub use footnotes::write_mention;
 
 use code::Code;

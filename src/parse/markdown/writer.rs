@@ -315,7 +315,7 @@ impl<'a> Writer<'a> {
 
 /// GitHub's extensions, definition lists, heading ids and `[[links]]`. Metadata blocks stay off: our front matter is
 /// our own, and theirs would swallow a `---` in the middle of a text.
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

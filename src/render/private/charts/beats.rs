@@ -123,6 +123,9 @@ fn rhythm_svg(beats: &[Beat], circles: &[String], names: &[&str], label: &str) -
     svg(360, foot + 6, label, &inside)
 }
 
+/// What there is room for of a name, in characters.
+const LONGEST: usize = 18;
+
 /// The names of those who have come round, where they do not stand on each other.
 fn labels<'b>(beats: impl Iterator<Item = &'b Beat>, y: usize, x: impl Fn(f64) -> f64) -> String {
     let mut beats: Vec<_> = beats.collect();
@@ -130,13 +133,14 @@ fn labels<'b>(beats: impl Iterator<Item = &'b Beat>, y: usize, x: impl Fn(f64) -
     let mut free = 0.0;
     let mut out = String::new();
     for beat in beats {
-        let width = 7.2 * f64::from(u32::try_from(beat.first.chars().count()).unwrap_or(20));
+        let name = markup::shorten(&beat.first, LONGEST);
+        let width = 7.2 * f64::from(u32::try_from(name.chars().count()).unwrap_or(20));
         let middle = (x(beat.through)).clamp(88.0 + width / 2.0, 358.0 - width / 2.0);
         if middle - width / 2.0 >= free {
             out.push_str(&format!(
                 "<text x=\"{middle:.1}\" y=\"{}\" text-anchor=\"middle\" class=\"ink\">{}</text>",
                 y - 11,
-                markup::escaped(&beat.first)
+                markup::escaped(&name)
             ));
             free = middle + width / 2.0 + 6.0;
         }
