@@ -7,8 +7,8 @@ use std::process::Command;
 
 use walkdir::WalkDir;
 
-use crate::corpus::Corpus;
 use crate::corpus::day::TODAY;
+use crate::corpus::{Corpus, PLAIN};
 use crate::measure::{Sample, median, medians, run, run_into};
 use crate::peers::Peer;
 use crate::scratch::Scratch;
@@ -78,7 +78,7 @@ impl Bench {
         let corpus = Corpus { seed, entries };
         let rounds = self.rounds.unwrap_or(if entries > 10_000 { 3 } else { 5 });
         let whole = self.journal(&corpus, &[])?;
-        let plain = self.journal(&corpus, &["--theme", "plain", "--public"])?;
+        let plain = self.journal(&corpus, &["--theme", PLAIN, "--public"])?;
         copy(&here("themes/plain"), &plain.join("themes/plain"))?;
         let mut peers = self.peers_on(&corpus)?;
         let mut runs = Runs::default();
@@ -164,6 +164,7 @@ impl Bench {
         let (site, log) = (self.scratch.fresh("site"), self.log());
         let build = || with(self.command(journal, &["build", "--output"]), &site);
         runs.add("plain: build", run_into(&mut build(), &log, &site)?);
+        runs.add("plain: build, nothing changed", run_into(&mut build(), &log, &site)?);
         edit(&journal.join(corpus.head(edited(corpus, round)).path()))?;
         runs.add("plain: build, one entry edited", run_into(&mut build(), &log, &site)?);
         Ok(site)

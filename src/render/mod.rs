@@ -57,7 +57,9 @@ impl<'a> Renderer<'a> {
     /// Gathers what search looks into on all processors, for whoever is about to render everything; otherwise that
     /// waits until it is asked for.
     pub fn prepare(&self) {
-        let _ = self.words.set(search::Words::on_all_processors(self.site));
+        if self.site.journal.settings.search {
+            let _ = self.words.set(search::Words::on_all_processors(self.site));
+        }
     }
 
     /// The bytes of a route.

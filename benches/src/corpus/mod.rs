@@ -74,6 +74,13 @@ impl Kind {
     }
 }
 
+/// The theme of a journal that is to have what other generators make, and nothing besides.
+pub const PLAIN: &str = "plain";
+
+/// What such a journal leaves out.
+const WITHOUT: &str = "search = false\n[author]";
+const LESS: &str = "tags = false\nitems";
+
 impl Corpus {
     /// What entry number `index` says of itself, the oldest first.
     pub fn head(&self, index: usize) -> Head {
@@ -130,7 +137,10 @@ impl Corpus {
         for kind in [Kind::Resource, Kind::Introduction, Kind::Lesson] {
             fs::create_dir_all(root.join("content").join(kind.folder()))?;
         }
-        fs::write(root.join("site.toml"), SETTINGS.replace("THEME", &format!("theme = \"{theme}\"\n")))?;
+        let settings = SETTINGS.replace("THEME", &format!("theme = \"{theme}\"\n"));
+        let settings =
+            if theme == PLAIN { settings.replace("[author]", WITHOUT).replace("items", LESS) } else { settings };
+        fs::write(root.join("site.toml"), settings)?;
         for index in 0..self.entries {
             let entry = self.entry(index);
             fs::write(root.join(entry.head.path()), entry.text())?;
