@@ -184,6 +184,21 @@ impl Mistake {
         self
     }
 
+    /// What to call it in a list: what it is, and where.
+    fn called(&self) -> String {
+        let (said, (path, _)) = (&self.said[0], &self.things[0]);
+        format!("{} in {path}", said.code)
+    }
+
+    /// The journal with the mistake in it, where it is made of files and not of other things.
+    fn fixture(&self) -> Option<Fixture> {
+        let put = |fixture: Fixture, (path, thing): &(String, Thing)| match thing {
+            Thing::Bytes(bytes) => Some(fixture.with(path, bytes.as_slice())),
+            _ => None,
+        };
+        self.things.iter().try_fold(good(), put)
+    }
+
     /// The message or its help has these words.
     fn says(mut self, words: &str) -> Self {
         for said in &mut self.said {
@@ -1933,6 +1948,16 @@ fn groups() -> [(usize, Vec<Mistake>); 23] {
         (20, unclosed_comments()),
         (20, broken_themes()),
     ]
+}
+
+/// Journals with a mistake each, so many of every group and from all over it, and what to call them.
+pub(crate) fn samples(most: usize) -> Vec<(String, Fixture)> {
+    let of_group = |(_, group): (usize, Vec<Mistake>)| {
+        let step = group.len().div_ceil(most);
+        let some = group.into_iter().step_by(step);
+        some.filter_map(|mistake| Some((mistake.called(), mistake.fixture()?))).collect::<Vec<_>>()
+    };
+    groups().into_iter().flat_map(of_group).collect()
 }
 
 #[test]

@@ -187,6 +187,11 @@ fn private_fixtures() -> Vec<(&'static str, Fixture)> {
     ]
 }
 
+/// A mistake for each message of the catalogue, called by its code.
+pub(crate) fn one_of_each() -> Vec<(&'static str, Fixture)> {
+    fixtures().into_iter().chain(private_fixtures()).collect()
+}
+
 /// What only `check` says of the private side, as `check --json` says it.
 fn said_of_people() -> Vec<(&'static str, serde_json::Value)> {
     let log = "- 2026-02-03 met @ana-ruiz: tea\n- 2026-12-24 met @bo: punch\n";

@@ -193,6 +193,18 @@ fn headings_blank_lines_and_comments_are_passed_over() {
 }
 
 #[test]
+fn a_comment_that_is_never_closed_is_said_since_it_hides_the_rest() {
+    let (report, lines) = read("- 2026-11-18 met @ana\n<!-- a note of mine\n- 2026-11-16 met @ana\n");
+    assert_eq!(lines.iter().map(meaning).collect::<Vec<_>>(), ["2026-11-18 met = @ana"]);
+    let said: Vec<_> = report.sorted().iter().map(|found| (found.code, found.place.position().line)).collect();
+    assert_eq!(said, [("unclosed-comment", 2)]);
+    // In a contact's file it may well end below the log.
+    let own = "+++\nname = \"Ana\"\n+++\n## Log\n- 2026-11-18 met\n<!--\n## Notes\n-->\n";
+    let fixture = Fixture::default().with("private/contacts/ana.md", own);
+    assert_eq!(People::of("2026-11-20", &fixture).circle.events.len(), 1);
+}
+
+#[test]
 fn byte_order_marks_and_line_ends_are_no_part_of_a_line() {
     let log = "\u{feff}- 2026-11-18 met < @ana: tea; needs: a map\r\n\r\n- 2026-11-19 mail > @ana: a map\r\n";
     let fixture = people("@ana\n").with("private/log/2026.md", log);

@@ -1,7 +1,8 @@
 //! A line at the end of a year's log, and not another byte; and back again.
 //!
 //! A line is added in one write, under a lock. What was added, and where, is remembered beside the journal in
-//! `.goodturn-log`, so that it can be taken back as long as nothing was written after it.
+//! `.goodturn-log`, so that it can be taken back as long as nothing was written after it. What is to be remembered is on
+//! the disk before the line is, and counts from the moment when both are there; if one fails, neither is.
 #![expect(
     clippy::disallowed_methods,
     reason = "adds lines to the log, takes back what it added, and does nothing else"
@@ -9,11 +10,10 @@
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
-use std::path::Path;
 
 use chrono::Datelike;
 
-use super::create::{self, MEMORY};
+use super::create::{self, MEMORY, NEW_MEMORY};
 use crate::diagnostic::{Report, Source};
 use crate::error::{Error, Result};
 use crate::load::Root;
@@ -45,12 +45,9 @@ pub fn append(root: &Root, line: &Line) -> Result<String> {
         let why = format!("{path} ends in the middle of something, so the line would not be read; nothing was written");
         return Err(Error::Usage(why));
     }
-    if let Some(folder) = file.parent() {
-        create::make_folder(folder)?;
-    }
-    let written = create::own_file(File::options().create(true).append(true), &file);
-    written.and_then(|mut open| open.write_all(added.as_bytes())).map_err(Error::io("write", &file))?;
     remember(root, &path, old.len(), &added)?;
+    create::add_text(&file, &old, &added).inspect_err(|_| forget(root))?;
+    settle(root).inspect_err(|_| create::remove_text(&file, &old, &added))?;
     Ok(path)
 }
 
@@ -65,14 +62,16 @@ pub fn take_back(root: &Root) -> Result<Option<(String, String)>> {
     let Ok((path, start, added)) = serde_json::from_str::<(String, usize, String)>(&note) else { return Ok(None) };
     let file = root.join(&path);
     let text = fs::read_to_string(&file).map_err(Error::io("read", &file))?;
-    if text.get(start..) != Some(added.as_str()) {
+    // Where a run was cut short, the line is gone, and is remembered still.
+    if text.len() != start && text.get(start..) != Some(added.as_str()) {
         let why =
             format!("{path} was changed after that line was written; take the line out by hand\n  {}", added.trim());
         return Err(Error::Usage(why));
     }
-    let open = File::options().write(true).open(&file).map_err(Error::io("write", &file))?;
-    open.set_len(start as u64).map_err(Error::io("write", &file))?;
     keep(root, &notes)?;
+    let cut = File::options().write(true).open(&file).and_then(|open| open.set_len(start as u64));
+    cut.inspect_err(|_| forget(root)).map_err(Error::io("write", &file))?;
+    settle(root).inspect_err(|_| drop(create::add_text(&file, &text[..start], &text[start..])))?;
     let line = added.lines().rfind(|line| line.starts_with("- ")).unwrap_or_default();
     Ok(Some((line.to_owned(), path)))
 }
@@ -118,13 +117,23 @@ fn remember(root: &Root, path: &str, start: usize, added: &str) -> Result<()> {
     keep(root, &notes[skip..])
 }
 
-/// Only the owner may read what is remembered: it is as private as the log.
+/// Writes down what is to be remembered, beside what is remembered now. Only the owner may read it: it is as private as
+/// the log.
 fn keep(root: &Root, notes: &[String]) -> Result<()> {
-    let path = root.join(MEMORY);
+    let path = root.join(NEW_MEMORY);
     let text = notes.iter().map(|note| format!("{note}\n")).collect::<Vec<_>>().concat();
-    write_private(&path, &text).map_err(Error::io("write", &path))
+    let written = create::own_file(File::options().create(true).write(true).truncate(true), &path);
+    let written = written.and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()));
+    written.inspect_err(|_| forget(root)).map_err(Error::io("write", &path))
 }
 
-fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
-    create::own_file(File::options().create(true).write(true).truncate(true), path)?.write_all(text.as_bytes())
+/// The new memory takes the place of the old one, once the log is as it says.
+fn settle(root: &Root) -> Result<()> {
+    let renamed = fs::rename(root.join(NEW_MEMORY), root.join(MEMORY));
+    renamed.inspect_err(|_| forget(root)).map_err(Error::io("write", root.join(MEMORY)))
+}
+
+/// Of what was not done nothing is remembered.
+fn forget(root: &Root) {
+    let _ = fs::remove_file(root.join(NEW_MEMORY));
 }

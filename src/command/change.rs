@@ -12,6 +12,10 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
 use super::{append, create};
 use crate::diagnostic::Source;
 use crate::error::{Error, Result};
@@ -60,7 +64,12 @@ pub enum Step {
 /// has changed.
 pub fn change(root: &Root, steps: &[Step], go_on: &dyn Fn(usize) -> bool) -> Result<()> {
     let _lock = append::lock(root)?;
-    recover(root)?;
+    if recover(root)? {
+        // Whoever made the steps had read what is not there any more.
+        let why =
+            "a change that was cut off earlier has just been taken back; nothing else was written, so do it again";
+        return Err(Error::Usage(why.to_owned()));
+    }
     if steps.is_empty() {
         return Ok(());
     }
@@ -72,13 +81,16 @@ pub fn change(root: &Root, steps: &[Step], go_on: &dyn Fn(usize) -> bool) -> Res
     create::make_folder(&stage)?;
     let result = prepare(root, steps, go_on).and_then(|()| {
         let moved = steps.iter().enumerate().try_for_each(|(index, step)| take_place(root, index, step));
-        moved.or_else(|error| recover(root).and(Err(error)))
+        let done = moved.and_then(|()| {
+            sync_folders(root, steps);
+            remove_file(&stage.join(LIST))
+        });
+        done.or_else(|error| recover(root).and(Err(error)))
     });
-    if result.is_ok() {
-        sync_folders(root, steps);
-        remove_file(&stage.join(LIST))?;
+    // What is left there is not needed any more, or is needed to take the rest back.
+    if stage.join(LIST).try_exists().is_ok_and(|is_there| !is_there) {
+        let _ = clear(root);
     }
-    clear(root)?;
     result
 }
 
@@ -119,7 +131,7 @@ fn prepare(root: &Root, steps: &[Step], go_on: &dyn Fn(usize) -> bool) -> Result
         let written = write(&new).and_then(|mut file| file.write_all(text.as_bytes()).map(|()| file));
         let file = written.map_err(Error::io("write", &new))?;
         if let Step::Replace { .. } = step {
-            keep_mode(&root.join(path), &file);
+            keep_mode(&root.join(path), &file).map_err(Error::io("write", &new))?;
             let old = stage.join(format!("{index}.old"));
             fs::copy(root.join(path), &old).map_err(Error::io("write", &old))?;
         }
@@ -128,7 +140,7 @@ fn prepare(root: &Root, steps: &[Step], go_on: &dyn Fn(usize) -> bool) -> Result
         }
     }
     sync(&stage)?;
-    let list: Vec<_> = steps.iter().map(listed).collect();
+    let list: Vec<_> = steps.iter().enumerate().map(|(index, step)| listed(root, index, step)).collect();
     let text = serde_json::to_string(&list).unwrap_or_default();
     let (early, path) = (stage.join("list.new"), stage.join(LIST));
     let written = create::own_file(File::options().write(true).create_new(true), &early);
@@ -159,13 +171,19 @@ fn staged(root: &Root, index: usize, path: &str) -> PathBuf {
     root.join(folder).join(format!("{index}.new"))
 }
 
-/// A step as the list has it: what it does, and its paths.
-fn listed(step: &Step) -> [&str; 3] {
-    match step {
-        Step::Create { path, .. } => ["create", path, ""],
-        Step::Replace { path, .. } => ["replace", path, ""],
-        Step::Move { from, to } => ["move", from, to],
-    }
+/// A step as the list has it: what it does, to what, and the other name or the digest of what is written.
+fn listed(root: &Root, index: usize, step: &Step) -> [String; 3] {
+    let (what, path) = match step {
+        Step::Create { path, .. } => ("create", path),
+        Step::Replace { path, .. } => ("replace", path),
+        Step::Move { from, to } => return ["move".to_owned(), from.clone(), to.clone()],
+    };
+    [what.to_owned(), path.clone(), digest(&staged(root, index, path)).unwrap_or_default()]
+}
+
+/// What tells a text from another one; nothing where there is no such file.
+fn digest(path: &Path) -> Option<String> {
+    fs::read(path).ok().map(|bytes| STANDARD.encode(Sha256::digest(bytes)))
 }
 
 fn take_place(root: &Root, index: usize, step: &Step) -> Result<()> {
@@ -202,12 +220,22 @@ pub fn is_unfinished(root: &Root) -> bool {
     root.join(WHOLE).symlink_metadata().is_ok()
 }
 
-/// Takes back what a change left half-way, whether it failed or the power did.
-pub fn recover(root: &Root) -> Result<()> {
+/// Whatever is going to change something begins with this, before it reads what is there: what an earlier change left
+/// half-way would be read otherwise, and be gone when something is written.
+pub fn begin(root: &Root) -> Result<()> {
+    if !is_unfinished(root) {
+        return Ok(());
+    }
+    let _lock = append::lock(root)?;
+    recover(root).map(drop)
+}
+
+/// Takes back what a change left half-way, whether it failed or the power did; whether there was something.
+pub fn recover(root: &Root) -> Result<bool> {
     let stage = root.join(STAGE);
     let list = match fs::read_to_string(stage.join(LIST)) {
         Ok(list) => list,
-        Err(error) if error.kind() == ErrorKind::NotFound => return clear(root),
+        Err(error) if error.kind() == ErrorKind::NotFound => return clear(root).map(|()| false),
         Err(error) => return Err(Error::io("read", stage.join(LIST))(error)),
     };
     let steps: Vec<[String; 3]> = serde_json::from_str(&list).unwrap_or_default();
@@ -215,16 +243,21 @@ pub fn recover(root: &Root) -> Result<()> {
         take_back(root, index, [what, path, to])?;
     }
     remove_file(&stage.join(LIST))?;
-    clear(root)
+    clear(root)?;
+    Ok(true)
 }
 
 fn take_back(root: &Root, index: usize, [what, path, to]: [&String; 3]) -> Result<()> {
     let place = root.join(path);
     let (new, old) = (staged(root, index, path), root.join(STAGE).join(format!("{index}.old")));
+    // What was edited since is its owner's.
+    let is_ours = || to.is_empty() || digest(&place).as_ref() == Some(to);
     match what.as_str() {
-        "create" if is_same(&place, &new) => remove_file(&place),
+        "create" if is_same(&place, &new) && is_ours() => remove_file(&place),
         // What was renamed away has taken the place.
-        "replace" if !new.exists() && old.exists() => fs::rename(&old, &place).map_err(Error::io("restore", &place)),
+        "replace" if !new.exists() && old.exists() && is_ours() => {
+            fs::rename(&old, &place).map_err(Error::io("restore", &place))
+        }
         "move" if place.symlink_metadata().is_err() && root.join(to).symlink_metadata().is_ok() => {
             fs::rename(root.join(to), &place).map_err(Error::io("restore", &place))
         }
@@ -265,7 +298,11 @@ fn sync(stage: &Path) -> Result<()> {
 
 /// Brings the folders' own lists of names to the disk; a file system that cannot loses nothing that it promised.
 fn sync_folders(root: &Root, steps: &[Step]) {
-    let paths = steps.iter().map(|step| Path::new(listed(step)[1]).parent().unwrap_or(Path::new("")));
+    let path = |step: &Step| match step {
+        Step::Create { path, .. } | Step::Replace { path, .. } => path.clone(),
+        Step::Move { from, .. } => from.clone(),
+    };
+    let paths = steps.iter().map(|step| Path::new(&path(step)).parent().unwrap_or(Path::new("")).to_path_buf());
     let folders: std::collections::BTreeSet<_> = paths.collect();
     for folder in folders {
         let _ = File::open(root.join(folder)).and_then(|open| open.sync_all());
@@ -273,8 +310,6 @@ fn sync_folders(root: &Root, steps: &[Step]) {
 }
 
 /// A file that is replaced keeps its permissions.
-fn keep_mode(old: &Path, new: &File) {
-    if let Ok(meta) = fs::metadata(old) {
-        let _ = new.set_permissions(meta.permissions());
-    }
+fn keep_mode(old: &Path, new: &File) -> std::io::Result<()> {
+    new.set_permissions(fs::metadata(old)?.permissions())
 }

@@ -1,5 +1,6 @@
 //! `export`: what is known of people, and what was published, as other programs read it.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -109,10 +110,12 @@ pub fn write(world: &World, path: &Path, exported: &Exported) -> Result<()> {
         return create::new_file(path, &exported.text);
     }
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let Ok(folder) = folder.canonicalize() else {
-        return Err(Error::Usage(format!("there is no folder {}; nothing was written", folder.display())));
-    };
-    if is_shared(world, &folder) {
+    let folder = folder.canonicalize().map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Error::Usage(format!("there is no folder {}; nothing was written", folder.display())),
+        _ => Error::io("find", folder)(error),
+    })?;
+    let root = world.root.dir().canonicalize().map_err(Error::io("find", world.root.dir()))?;
+    if is_shared(&root, &folder) {
         let why = "lies in the journal, where others may get it with the next upload or `git add`; name a place in \
                    private/, or one outside";
         return Err(Error::Usage(format!("{} {why}", path.display())));
@@ -121,8 +124,7 @@ pub fn write(world: &World, path: &Path, exported: &Exported) -> Result<()> {
 }
 
 /// Whether a folder is part of the journal, and not of what is its owner's alone.
-fn is_shared(world: &World, folder: &Path) -> bool {
-    let Ok(root) = world.root.dir().canonicalize() else { return false };
+fn is_shared(root: &Path, folder: &Path) -> bool {
     folder.strip_prefix(root).is_ok_and(|inside| !inside.starts_with(OWN))
 }
 

@@ -28,6 +28,7 @@ pub struct Promoted {
 /// # Errors
 /// [`Error::Usage`] for what is no link, or not to be passed on.
 pub fn promote(report: &mut Report, world: &World, stem: &str) -> Result<Option<Promoted>> {
+    change::begin(&world.root)?;
     let Both { circle, notebook, day, .. } = world.read_both(report)?;
     if report.has_errors() {
         return Ok(None);

@@ -56,6 +56,7 @@ pub fn heap(report: &mut Report, world: &World) -> Result<Option<Heap>> {
 }
 
 fn read(report: &mut Report, world: &World) -> Result<(PrivateFiles, Circle, Notebook)> {
+    change::begin(&world.root)?;
     let notebook = world.read(&mut Report::new(), None)?.notebook;
     let limit = notebook.settings.entry_limit;
     let own = load::private::private(&mut Report::new(), &world.root, limit)?.unwrap_or_default();

@@ -88,10 +88,14 @@ pub fn unused_file(place: Place) -> Diagnostic {
 
 /// Two sources for one address.
 pub fn path_taken(place: Place, address: &str, other: Place) -> Diagnostic {
-    let message = format!("`{}` and `{}` both want the address {address}", other.source.path(), place.source.path());
-    error("path-taken", place, message)
-        .help("give one of them another `slug`, or rename the file")
-        .also(other, "the other one")
+    let (one, two) = (other.source.path(), place.source.path());
+    let (message, help) = if one == two {
+        (format!("the address {address} and another one of this file exclude each other"), "leave one of them out")
+    } else {
+        let message = format!("`{one}` and `{two}` both want the address {address}");
+        (message, "give one of them another `slug`, or rename the file")
+    };
+    error("path-taken", place, message).help(help).also(other, "the other one")
 }
 
 /// A source for an address that the site itself needs.
@@ -104,9 +108,10 @@ pub fn path_reserved(place: Place, address: &str, what: &str) -> Diagnostic {
 
 /// The first line is not `+++`.
 pub fn no_front_matter(place: Place) -> Diagnostic {
+    let key = if place.source.path().starts_with("private/contacts/") { "name" } else { "title" };
     error("no-front-matter", place, "this file has no front matter")
         .label("expected `+++`")
-        .help("begin with a line `+++`, then keys such as `title = \"…\"`, then another line `+++`")
+        .help(format!("begin with a line `+++`, then keys such as `{key} = \"…\"`, then another line `+++`"))
 }
 
 /// The first line is `---`.
@@ -192,7 +197,11 @@ pub fn control_character(place: Place, code_point: char) -> Diagnostic {
 
 /// A slug, tag or file name that gives no address.
 pub fn bad_slug(place: Place, slug: &str, better: &str) -> Diagnostic {
-    error("bad-slug", place, format!("`{slug}` cannot be part of an address")).help(format!("write `{better}`"))
+    let (what, help) = match slug {
+        "" => ("an empty slug".to_owned(), "leave it out, and the file's name is taken".to_owned()),
+        _ => (format!("`{slug}`"), format!("write `{better}`")),
+    };
+    error("bad-slug", place, format!("{what} cannot be part of an address")).help(help)
 }
 
 /// A file's name that gives no address, and why.
@@ -333,9 +342,15 @@ pub fn pacing(place: Place, days: i64, gap: i64, other: Place) -> Diagnostic {
 
 /// A theme that is neither ours nor in `themes/`.
 pub fn no_theme(place: Place, name: &str, nearest: Option<&str>) -> Diagnostic {
-    let diagnostic = error("no-theme", place, format!("there is no theme `{name}`"));
+    let what = if name.is_empty() {
+        "there is no theme without a name".to_owned()
+    } else {
+        format!("there is no theme `{name}`")
+    };
+    let diagnostic = error("no-theme", place, what);
     match did_you_mean(nearest) {
         Some(help) => diagnostic.help(help),
+        None if name.is_empty() => diagnostic.help("leave `theme` out, or name a folder of `themes/`"),
         None => diagnostic.help(format!("make a folder `themes/{name}/`, or leave `theme` out")),
     }
 }

@@ -136,6 +136,14 @@ impl Report {
         self.diagnostics.iter().any(|diagnostic| diagnostic.code == code)
     }
 
+    /// Whether there is a diagnostic of this code within a place.
+    pub fn has_within(&self, code: &str, place: &Place) -> bool {
+        let within = |found: &Place| {
+            found.source.path() == place.source.path() && place.span.range().contains(&(found.span.start as usize))
+        };
+        self.diagnostics.iter().any(|diagnostic| diagnostic.code == code && within(&diagnostic.place))
+    }
+
     /// Keeps only what `keep` wants.
     pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
         self.diagnostics.retain(keep);

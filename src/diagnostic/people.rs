@@ -101,7 +101,9 @@ pub fn unknown_circle(place: Place, found: &str, nearest: Option<&str>) -> Diagn
 
 /// A name in `[[…]]` that is neither an entry nor in the inbox.
 pub fn unknown_citation(place: Place, found: &str, nearest: Option<&str>) -> Diagnostic {
-    let diagnostic = error("unknown-citation", place, format!("nothing is called `{found}`"));
+    let message =
+        if found.is_empty() { "this cites nothing".to_owned() } else { format!("nothing is called `{found}`") };
+    let diagnostic = error("unknown-citation", place, message);
     match nearest {
         Some(name) => diagnostic.help(format!("did you mean `[[{name}]]`?")),
         None => diagnostic.help("write the slug of a public entry, or the name of a file in private/inbox/"),

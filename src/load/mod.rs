@@ -15,6 +15,7 @@ pub mod outside;
 pub mod git;
 pub mod stamps;
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 pub use blob::Blob;
@@ -35,7 +36,14 @@ impl Root {
     /// [`Error::NoJournal`] where there is no `site.toml`.
     pub fn at(dir: impl Into<PathBuf>) -> Result<Self> {
         let dir = dir.into();
-        if dir.join("site.toml").is_file() { Ok(Self(dir)) } else { Err(Error::NoJournal(dir)) }
+        let settings = dir.join("site.toml");
+        match settings.metadata() {
+            Ok(meta) if meta.is_file() => Ok(Self(dir)),
+            Err(error) if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                Err(Error::io("read", settings)(error))
+            }
+            _ => Err(Error::NoJournal(dir)),
+        }
     }
 
     /// The folder itself.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::walk::{Known, read_texts, walk};
+use super::walk::{Known, is_there, read_texts, walk};
 use super::{Blob, Fingerprint, Root, text};
 use crate::diagnostic::{Report, Source};
 use crate::error::{Error, Result};
@@ -38,7 +38,7 @@ const FOLDERS: [&str; 3] = ["content", "static", "themes"];
 pub fn public(report: &mut Report, root: &Root, limit: u64, known: &Known<'_>) -> Result<PublicFiles> {
     let mut found = Vec::new();
     for folder in FOLDERS {
-        if root.join(folder).symlink_metadata().is_ok() {
+        if is_there(&root.join(folder))? {
             walk(report, root.dir(), folder, &mut found)?;
         }
     }

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Place, Report, Source, Span, catalog};
 
-/// The bytes as a [`Source`], with whatever is wrong with them reported. Bad bytes become U+FFFD, so that the rest of
-/// the file can be checked in the same run.
+/// The bytes as a [`Source`], with whatever is wrong with them reported. Bad bytes become U+FFFD, and NUL characters
+/// spaces, so that the rest of the file can be checked in the same run and nothing is said of them twice.
 pub fn decode(report: &mut Report, path: &str, bytes: Vec<u8>) -> Arc<Source> {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        let source = Source::new(path, "");
+    if let Some(text) = utf16(&bytes) {
+        let source = Source::new(path, text.replace('\0', " "));
         report.push(catalog::utf16(Place::start_of(&source)));
         return source;
     }
@@ -22,8 +22,20 @@ pub fn decode(report: &mut Report, path: &str, bytes: Vec<u8>) -> Arc<Source> {
             source
         }
     };
-    if let Some(at) = source.text().find('\0') {
-        report.push(catalog::nul(Span::new(at..at + 1).of(&source)));
-    }
+    let Some(at) = source.text().find('\0') else { return source };
+    let source = Source::new(path, source.text().replace('\0', " "));
+    report.push(catalog::nul(Span::new(at..at + 1).of(&source)));
     source
+}
+
+/// The text behind a UTF-16 byte order mark.
+fn utf16(bytes: &[u8]) -> Option<String> {
+    let (mark, rest) = bytes.split_at_checked(2)?;
+    let unit = match mark {
+        [0xff, 0xfe] => u16::from_le_bytes,
+        [0xfe, 0xff] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let units: Vec<u16> = rest.chunks(2).map(|pair| unit([pair[0], pair.get(1).copied().unwrap_or(0)])).collect();
+    Some(String::from_utf16_lossy(&units))
 }

@@ -44,12 +44,23 @@ pub(super) fn read_texts(
     Ok(read.into_iter().map(merge).collect())
 }
 
+/// Whether there is something, be it a link that leads nowhere. That the system cannot say so is no reason to believe that
+/// there is nothing.
+pub(super) fn is_there(path: &Path) -> Result<bool> {
+    match path.symlink_metadata() {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(Error::io("read", path)(error)),
+    }
+}
+
 /// Adds every publishable file below `folder` to `found`.
 pub(super) fn walk(report: &mut Report, root: &Path, folder: &str, found: &mut Vec<Blob>) -> Result<()> {
     let top = root.join(folder);
     let entries = WalkDir::new(&top).follow_root_links(false).sort_by_file_name().into_iter();
+    let mut listed = top.clone();
     for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_litter(entry)) {
-        let entry = entry.map_err(walk_error)?;
+        let entry = entry.map_err(|error| walk_error(error, &listed))?;
         let Some(path) = relative(root, entry.path()) else {
             let lossy = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy();
             let path = lossy.replace(char::is_control, "\u{fffd}");
@@ -59,13 +70,14 @@ pub(super) fn walk(report: &mut Report, root: &Path, folder: &str, found: &mut V
         };
         let kind = entry.file_type();
         if kind.is_dir() {
+            listed = entry.into_path();
             continue;
         }
         let place = || Place::start_of(&Source::new(path.clone(), ""));
         if kind.is_file() && entry.depth() == 0 {
             report.push(catalog::not_a_folder(place()));
         } else if kind.is_file() {
-            let size = entry.metadata().map_err(walk_error)?.len();
+            let size = entry.metadata().map_err(|error| walk_error(error, &listed))?.len();
             found.push(Blob::on_disk(path, entry.path().to_path_buf(), size));
         } else if kind.is_symlink() {
             match linked_within(&top, entry.path()) {
@@ -97,8 +109,9 @@ fn relative(root: &Path, path: &Path) -> Option<String> {
     Some(parts?.join("/")).filter(|path| !path.contains(char::is_control))
 }
 
-fn walk_error(error: walkdir::Error) -> Error {
-    let path = error.path().unwrap_or(Path::new(".")).to_path_buf();
+/// What goes wrong while a folder is listed comes without a path; the folder is the one that was begun last.
+fn walk_error(error: walkdir::Error, listed: &Path) -> Error {
+    let path = error.path().unwrap_or(listed).to_path_buf();
     let source = error.into_io_error().unwrap_or_else(|| std::io::Error::other("a folder contains itself"));
     Error::Io { verb: "read", path, source }
 }

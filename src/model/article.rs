@@ -176,12 +176,15 @@ fn is_reserved(slug: &str) -> bool {
 
 /// A title is missing while the entry is a draft, and an error afterwards.
 fn title(report: &mut Report, fields: &mut Fields<'_>, draft: bool) -> String {
+    let is_there = fields.has("title");
     match fields.string(report, "title") {
         Some(title) if title.value.is_empty() => {
             report.push_held_to(draft, catalog::empty_value(fields.place(title.span), "title"));
             String::new()
         }
         Some(title) => title.value.split_whitespace().collect::<Vec<_>>().join(" "),
+        // It is something else than words, which was said.
+        None if is_there => String::new(),
         None => {
             let missing = catalog::missing_key(fields.place(fields.whole()), "title", "\"What it is called\"");
             report.push_held_to(draft, missing);

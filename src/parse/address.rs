@@ -160,6 +160,9 @@ fn has_credentials(url: &Url) -> bool {
 fn why(error: url::ParseError) -> String {
     match error {
         url::ParseError::RelativeUrlWithoutBase => "it does not begin with https:// or http://".to_owned(),
+        url::ParseError::IdnaError | url::ParseError::InvalidDomainCharacter => {
+            "its host has characters that no host has".to_owned()
+        }
         other => other.to_string(),
     }
 }

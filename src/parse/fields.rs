@@ -279,7 +279,7 @@ impl<'s> Fields<'s> {
             self.report_type(report, key, "a string", span, value.get_ref());
             return None;
         };
-        if let Some((_, c)) = chars::hidden(text) {
+        if let Some((_, c)) = chars::hidden(text).filter(|_| !self.is_broken(report, span)) {
             report.push(catalog::hidden_character(self.place(span), key, c));
         }
         Some(At { value: text.trim().to_owned(), span })
@@ -290,7 +290,14 @@ impl<'s> Fields<'s> {
     }
 
     fn report_type(&self, report: &mut Report, key: &str, expected: &str, span: Span, found: &DeValue<'s>) {
-        report.push(catalog::wrong_type(self.place(span), key, expected, type_name(found)));
+        if !self.is_broken(report, span) {
+            report.push(catalog::wrong_type(self.place(span), key, expected, type_name(found)));
+        }
+    }
+
+    /// Whether a value is no TOML. What was made of it all the same is nothing to complain about.
+    fn is_broken(&self, report: &Report, span: Span) -> bool {
+        report.has_within("toml-syntax", &self.place(span))
     }
 
     fn span_of(&self, value: &Value<'s>) -> Span {

@@ -1,5 +1,7 @@
 //! Which folders may be replaced. Programs like this one have deleted people's work; this one refuses first.
 
+use std::fs;
+use std::io::ErrorKind;
 use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 
@@ -39,14 +41,14 @@ impl<A: Audience> OutDir<A> {
         if let Some(source) = SOURCES.iter().find(|source| path.starts_with(project.join(source))) {
             return refuse(&format!("it is in `{source}/`, which holds what you wrote"));
         }
-        if path.join(".git").exists() {
-            return refuse("it holds a git repository");
-        }
-        if path.exists() && !path.is_dir() {
+        if is_there(&path)? && !fs::metadata(&path).map_err(Error::io("read", &path))?.is_dir() {
             return refuse("it is a file");
         }
+        if is_there(&path.join(".git"))? {
+            return refuse("it holds a git repository");
+        }
         for other in [Public::MARKER, Private::MARKER].into_iter().filter(|marker| *marker != A::MARKER) {
-            if path.join(other).exists() {
+            if is_there(&path.join(other))? {
                 return refuse("it holds a site for another audience");
             }
         }
@@ -55,7 +57,7 @@ impl<A: Audience> OutDir<A> {
         if path.ancestors().skip(1).any(is_site) {
             return refuse("it lies in a site that goodturn made, and would go with it");
         }
-        if !is_empty(&path)? && !path.join(A::MARKER).is_file() {
+        if !is_empty(&path)? && !is_there(&path.join(A::MARKER))? {
             return refuse(&format!("it has files that goodturn did not make (there is no `{}` in it)", A::MARKER));
         }
         Ok(Self { path, audience: PhantomData })
@@ -84,9 +86,10 @@ fn resolve(path: &Path) -> Result<PathBuf> {
     let mut missing = Vec::new();
     let mut existing = absolute.as_path();
     loop {
-        if let Ok(real) = existing.canonicalize() {
-            let whole = missing.iter().rev().fold(real, |path: PathBuf, part| path.join(part));
-            return Ok(whole);
+        match existing.canonicalize() {
+            Ok(real) => return Ok(missing.iter().rev().fold(real, |path: PathBuf, part| path.join(part))),
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(Error::io("find", existing)(error)),
         }
         match (existing.file_name(), existing.parent()) {
             (Some(name), Some(parent)) => {
@@ -100,8 +103,13 @@ fn resolve(path: &Path) -> Result<PathBuf> {
     }
 }
 
+/// Whether something is there. Where the system cannot say, nothing is taken for granted: the build stops.
+fn is_there(path: &Path) -> Result<bool> {
+    path.try_exists().map_err(Error::io("read", path))
+}
+
 fn is_empty(path: &Path) -> Result<bool> {
-    if !path.exists() {
+    if !is_there(path)? {
         return Ok(true);
     }
     Ok(path.read_dir().map_err(Error::io("read", path))?.next().is_none())

@@ -127,15 +127,16 @@ impl<A: Audience> Stage<A> {
         Ok(Published { written, unchanged, removed, changed, atomic })
     }
 
-    /// How many files the old site has and the new one has not.
+    /// How many files the old site has and the new one has not. What cannot be looked at does not stay.
     fn removed(&self) -> usize {
         let old = self.out.path();
-        let files = walkdir::WalkDir::new(old).into_iter().filter_map(std::result::Result::ok);
+        let files = walkdir::WalkDir::new(old).into_iter();
         let gone = |file: &walkdir::DirEntry| {
             let place = file.path().strip_prefix(old);
             !file.file_type().is_dir() && place.is_ok_and(|place| self.dir.join(place).symlink_metadata().is_err())
         };
-        files.filter(gone).count()
+        let unknown = |error: &walkdir::Error| error.io_error().is_none_or(|why| why.kind() != io::ErrorKind::NotFound);
+        files.filter(|file| file.as_ref().map_or_else(unknown, gone)).count()
     }
 
     fn exchange(&self) -> Result<bool> {
@@ -150,8 +151,12 @@ impl<A: Audience> Stage<A> {
         if !atomic {
             let aside = self.out.beside("old");
             fs::rename(target, &aside).map_err(failed)?;
-            fs::rename(&self.dir, target).map_err(failed)?;
-            remove(&aside)?;
+            if let Err(error) = fs::rename(&self.dir, target) {
+                let _ = fs::rename(&aside, target);
+                return Err(failed(error));
+            }
+            // The new site is there; what is left of the old one the next build clears away.
+            let _ = remove(&aside);
         }
         system::sync_folder(self.out.parent());
         Ok(atomic)

@@ -2,7 +2,7 @@
 //!
 //! `GOODTURN_LONG=1` in the environment makes what is random or lasting here long: 500 edits, 10,000 files, ten minutes.
 
-mod preview;
+pub(crate) mod preview;
 mod fresh;
 mod edit;
 

@@ -19,7 +19,7 @@ pub(super) const PAUSE: Duration = Duration::from_millis(10);
 pub(super) const LESSON: &str = "content/lessons/2026-01-02-first.md";
 
 /// A preview that runs until it is dropped.
-pub(super) struct Preview {
+pub(crate) struct Preview {
     child: Child,
     pub(super) address: String,
     pub(super) port: u16,
@@ -27,7 +27,7 @@ pub(super) struct Preview {
 }
 
 impl Preview {
-    pub(super) fn of(project: &Project, args: &[&str]) -> Self {
+    pub(crate) fn of(project: &Project, args: &[&str]) -> Self {
         let mut all = vec!["serve", "--port", "0"];
         all.extend(args);
         Self::run(project, &all)
@@ -85,7 +85,7 @@ impl Preview {
         self.raw(&format!("{method} {target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{headers}Connection: close\r\n\r\n"))
     }
 
-    pub(super) fn get(&self, target: &str) -> Answer {
+    pub(crate) fn get(&self, target: &str) -> Answer {
         self.ask("GET", target, "")
     }
 
@@ -188,14 +188,14 @@ pub(super) struct Visit {
 }
 
 impl Visit {
-    pub(super) fn get(&mut self, target: &str) -> Answer {
+    pub(crate) fn get(&mut self, target: &str) -> Answer {
         self.stream.write_all(format!("GET {target}{}", self.rest).as_bytes()).unwrap();
         Answer::read(&mut self.stream)
     }
 }
 
 #[derive(Debug)]
-pub(super) struct Answer {
+pub(crate) struct Answer {
     pub(super) status: u16,
     pub(super) head: String,
     pub(super) body: Vec<u8>,
@@ -221,7 +221,7 @@ impl Answer {
         Self { status, head, body }
     }
 
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 

@@ -48,6 +48,7 @@ pub fn import(
     options: &Options,
     go_on: &dyn Fn(usize, usize) -> bool,
 ) -> Result<Option<Imported>> {
+    change::begin(&world.root)?;
     // What is wrong in public texts is no reason not to take somebody in.
     let Reading { notebook, theme, day } = world.read(&mut Report::new(), None)?;
     let own = load::private::private(report, &world.root, notebook.settings.entry_limit)?.unwrap_or_default();

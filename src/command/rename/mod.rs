@@ -33,6 +33,7 @@ pub struct Renamed {
 /// # Errors
 /// [`Error::Usage`] where there is no such thing, or another one has the new name.
 pub fn rename(report: &mut Report, world: &World, old: &str, new: &str) -> Result<Option<Renamed>> {
+    change::begin(&world.root)?;
     let both = world.read_both(report)?;
     if report.has_errors() {
         return Ok(None);

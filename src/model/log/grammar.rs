@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Act, Direction, Line, Marker, day_or_period, promise_day};
-use crate::diagnostic::{At, Report, Source, Span, people};
+use crate::diagnostic::{At, Report, Source, Span, catalog, people};
 use crate::parse::chars;
 use crate::parse::date;
 use crate::parse::fields::nearest;
@@ -54,16 +54,22 @@ fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> 
 
 fn read_within(report: &mut Report, source: &Arc<Source>, range: Range<usize>, person: Option<&str>) -> Vec<Line> {
     let text = source.text();
-    let mut comment = false;
+    let mut comment = None;
     let mut found = Vec::new();
     for line in lines(text, range) {
         let words = text[line.clone()].trim();
-        comment |= words.starts_with("<!--");
-        let skip = comment || words.is_empty() || words.starts_with('#');
-        comment &= !words.ends_with("-->");
+        if words.starts_with("<!--") {
+            comment = comment.or(Some(line.start));
+        }
+        let skip = comment.is_some() || words.is_empty() || words.starts_with('#');
+        comment = comment.filter(|_| !words.ends_with("-->"));
         if !skip {
             found.extend(Reader::new(report, source, line).line(person));
         }
+    }
+    // One that ends in a later part of the file hides nothing there that should be read here.
+    if let Some(at) = comment.filter(|at| !text[*at..].contains("-->")) {
+        report.push(catalog::unclosed_comment(Span::new(at..at + "<!--".len()).of(source)));
     }
     found
 }
@@ -108,7 +114,7 @@ impl<'a, 's> Reader<'a, 's> {
         let hidden = chars::hidden(&self.source.text()[self.whole.range()]);
         let Some((at, c)) = hidden else { return Some(()) };
         let span = Span::new(0..c.len_utf8()).shifted(self.whole.start as usize + at);
-        self.report.push(crate::diagnostic::catalog::hidden_character(span.of(self.source), "this line", c));
+        self.report.push(catalog::hidden_character(span.of(self.source), "this line", c));
         None
     }
 
