@@ -26,6 +26,7 @@ mod fuzz;
 mod guard;
 mod importing;
 mod leaks;
+mod load;
 mod links;
 mod lists;
 mod log_lines;

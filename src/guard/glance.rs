@@ -29,30 +29,36 @@ struct Peeled {
     text: String,
     /// Whether some of them were escaped.
     is_deep: bool,
+    /// Whether what was put in their place parts something.
+    is_parted: bool,
 }
 
 /// What is read otherwise where a space stands instead of a tag within a line, as between the cells of a table.
 fn parted(text: &str, is_deep: bool) -> Option<String> {
     const SPACE: &str = " ";
     if is_deep {
-        return peeled(text, SPACE).map(|parted| parted.text);
+        return peeled(text, SPACE).filter(|peeled| peeled.is_parted).map(|peeled| peeled.text);
     }
     let parted = rewritten(text, |rewrite| without_tags(rewrite, SPACE))?;
-    near(&parted.text, &parting(&parted.text, parted.spots())).map(|near| undone_further(near, 0))
+    near(&parted.text, &parting(&parted)).map(|near| undone_further(near, 0))
 }
 
 /// Without tags, those that were escaped included; nothing where there are none.
 fn peeled(text: &str, instead: &str) -> Option<Peeled> {
-    let (mut peeled, mut had_tags, mut is_deep) = (Cow::Borrowed(text), false, false);
+    let (mut peeled, mut had_tags, mut is_deep, mut is_parted) = (Cow::Borrowed(text), false, false, false);
     for layer in 0..LAYERS {
-        let plain = rewritten(&peeled, |rewrite| without_tags(rewrite, instead)).map(|plain| plain.text);
-        had_tags |= plain.is_some();
-        is_deep |= plain.is_some() && layer > 0;
+        let plain = rewritten(&peeled, |rewrite| without_tags(rewrite, instead));
+        if let Some(plain) = &plain {
+            had_tags = true;
+            is_deep |= layer > 0;
+            is_parted |= !instead.is_empty() && !parting(plain).is_empty();
+        }
+        let plain = plain.map(|plain| plain.text);
         let undone = rewritten(plain.as_deref().unwrap_or(&peeled), undone).map(|undone| undone.text);
         let Some(next) = undone.or(plain) else { break };
         peeled = Cow::Owned(next);
     }
-    had_tags.then(|| Peeled { text: peeled.into_owned(), is_deep })
+    had_tags.then(|| Peeled { text: peeled.into_owned(), is_deep, is_parted })
 }
 
 fn undone_further(mut text: String, layers: usize) -> String {
@@ -74,10 +80,10 @@ impl Rewritten {
 }
 
 /// Of what was put in, the spaces that part what would be one word without them, or one escape, or one tag.
-fn parting(text: &str, spots: &[Range<usize>]) -> Vec<Range<usize>> {
+fn parting(rewritten: &Rewritten) -> Vec<Range<usize>> {
     let is_calm = |byte: Option<&u8>| byte.is_none_or(|byte| b" \n\t\r.,:()".contains(byte));
-    let bytes = text.as_bytes();
-    let neighbours = spots.chunk_by(|spot, next| spot.end == next.start);
+    let bytes = rewritten.text.as_bytes();
+    let neighbours = rewritten.spots().chunk_by(|spot, next| spot.end == next.start);
     let wholes = neighbours.map(|spots| spots[0].start..spots[spots.len() - 1].end);
     let parts = |whole: &Range<usize>| {
         !is_calm(whole.start.checked_sub(1).map(|before| &bytes[before])) && !is_calm(bytes.get(whole.end))
