@@ -80,6 +80,11 @@ const HITS: &[(What, &str, &str)] = &[
     (Name, "Sean O'Neil", "Sean O’Neil"),
     (Name, "Anne-Marie Dupont", "Anne Marie Dupont"),
     (Name, "山田太郎", "昨日山田太郎さんと"),
+    (Name, "Ana 山田", "Ana山田"),
+    (Name, "Ana Ruiz", "“Ana” \"Ruiz\""),
+    (Name, "Ana Ruiz", "\"Ana\" \"Ruiz\""),
+    (Name, "Ana Ruiz", "\"Ana, Ruiz\""),
+    (Name, "Ana Ruiz", "Ana -\nRuiz"),
     (Name, "Ana Ruiz", "Ana Ruiz Lopez"),
     (Email, "ana@example.org", "ana@example.org"),
     (Email, "ana@example.org", "Ana@Example.ORG"),
@@ -117,6 +122,8 @@ const HITS: &[(What, &str, &str)] = &[
     (Phone, "030/1234567", "+49 30 1234567"),
     (Phone, "06 1234567", "+39 06 1234567"),
     (Phone, "555-0123", "5550123"),
+    (Phone, "555-0123", "555 0123\n\n17 trees"),
+    (Phone, "555-0123", "17 trees\n\n555 0123"),
     (Handle, "ana-ruiz", "@ana-ruiz"),
     (Handle, "ana-ruiz", "thanks to ana-ruiz."),
     (Handle, "ana-ruiz", "/people/ana-ruiz/"),
@@ -142,11 +149,15 @@ const NO_HITS: &[(What, &str, &str)] = &[
     (Name, "Ana Ruiz", "Ruiz, Ana"),
     (Name, "Ana Ruiz", "Ana"),
     (Name, "Ana Ruiz", "with Ana.\n\nRuiz is a river"),
+    (Name, "Ana Ruiz", "with Ana\n- Ruiz is a river"),
+    (Name, "Ana Ruiz", "for Ana\n# Ruiz"),
+    (Name, "Ana Ruiz", "[\"Ana\",\"Ruiz\"]"),
     (Name, "Ana Ruiz", "anaruiz"),
     (Name, "Ana Ruiz", "Ana 1 Ruiz"),
     (Name, "Ana", "Ana"),
     (Name, "C D", "C D"),
     (Name, "山田太郎", "山田花子"),
+    (Email, "example.org", "example.org"),
     (Email, "ana@example.org", "banana@example.org"),
     (Email, "ana@example.org", "ana@example.organ"),
     (Email, "ana@example.org", "ana@example.org.uk"),
@@ -221,6 +232,8 @@ fn a_files_path_gives_away_as_much_as_its_text() {
     assert_eq!(found("files/ana@example.org/a.txt"), [1]);
     assert_eq!(found("files/Ana Ruiz.pdf"), [2]);
     assert_eq!(found("people/ana/index.html"), [] as [usize; 0]);
+    let ends: Vec<_> = guard.find_in_path("files/Ana Ruiz.pdf").into_iter().map(|hit| hit.span.end).collect();
+    assert_eq!(ends, [0], "it stands nowhere in the text");
 }
 
 #[test]

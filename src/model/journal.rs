@@ -146,15 +146,14 @@ impl Journal {
     /// only the entries nearest in time are looked at, so that a large tag costs no more than a small one.
     pub fn related(&self, index: usize, most: usize) -> Vec<usize> {
         const NEAR: usize = 12;
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut shared: Vec<usize> = Vec::new();
         for tag in self.tags_of(index).iter().map(|tag| &self.tags[*tag]) {
             let here = tag.entries.partition_point(|other| *other < index);
             let near = here.saturating_sub(NEAR)..(here + NEAR + 1).min(tag.entries.len());
-            for other in tag.entries[near].iter().filter(|other| **other != index) {
-                *shared.entry(*other).or_default() += 1;
-            }
+            shared.extend(tag.entries[near].iter().filter(|other| **other != index));
         }
-        let mut found: Vec<_> = shared.into_iter().collect();
+        shared.sort_unstable();
+        let mut found: Vec<_> = shared.chunk_by(|one, other| one == other).map(|same| (same[0], same.len())).collect();
         found.sort_by_key(|(other, count)| (Reverse(*count), other.abs_diff(index), *other));
         found.into_iter().take(most).map(|(other, _)| other).collect()
     }

@@ -1,6 +1,6 @@
 //! Dates and numbers as a reader reads them.
 
-use chrono::Datelike;
+use chrono::{Datelike, Month};
 use chrono_tz::Tz;
 use serde::Serialize;
 
@@ -42,15 +42,21 @@ impl Date {
 
     /// A day.
     pub fn of_day(day: Day) -> Self {
+        let (number, month, year) = (day.day(), month(day), day.year());
         Self {
             iso: day.to_string(),
-            long: day.format("%-d %B %Y").to_string(),
-            day: day.format("%-d %B").to_string(),
-            short: day.format("%-d %b").to_string(),
-            month: day.format("%B %Y").to_string(),
-            year: day.year(),
+            long: format!("{number} {month} {year}"),
+            day: format!("{number} {month}"),
+            short: format!("{number} {}", &month[..3]),
+            month: format!("{month} {year}"),
+            year,
         }
     }
+}
+
+/// The name of the month that a day is in. A calendar that is written out each time reads its own pattern each time.
+fn month(day: Day) -> &'static str {
+    u8::try_from(day.month()).ok().and_then(|month| Month::try_from(month).ok()).map_or("January", |month| month.name())
 }
 
 impl From<DayOrMonth> for StepDate {
