@@ -86,6 +86,10 @@ const HITS: &[(What, &str, &str)] = &[
     (Name, "Ana Ruiz", "\"Ana, Ruiz\""),
     (Name, "Ana Ruiz", "Ana -\nRuiz"),
     (Name, "Ana Ruiz", "Ana Ruiz Lopez"),
+    (Name, "Ana Ruiz", "Hi <!-->A<b>na</b> Ruiz"),
+    (Name, "Ana Ruiz", "Hi <!--->A<b>na</b> Ruiz"),
+    (Name, "Ana Ruiz", "<!-- x --!>A<b>na</b> Ruiz<!-- y -->"),
+    (Name, "Ana Ruiz", "Ana&bsol;<i>&bsol;u003ci&bsol;u003eRuiz"),
     (Email, "ana@example.org", "ana@example.org"),
     (Email, "ana@example.org", "Ana@Example.ORG"),
     (Email, "ana@example.org", "write to <ana@example.org>."),
@@ -122,6 +126,7 @@ const HITS: &[(What, &str, &str)] = &[
     (Phone, "030/1234567", "+49 30 1234567"),
     (Phone, "06 1234567", "+39 06 1234567"),
     (Phone, "555-0123", "5550123"),
+    (Phone, "555-0123", "555012&lt;b&#62<b>3 now"),
     (Phone, "555-0123", "555 0123\n\n17 trees"),
     (Phone, "555-0123", "17 trees\n\n555 0123"),
     (Handle, "ana-ruiz", "@ana-ruiz"),
@@ -135,6 +140,8 @@ const HITS: &[(What, &str, &str)] = &[
     (Handle, "@ana", "/%40ana"),
     (Handle, "ana", "@ana@example.social"),
     (Sentence, NOTE, NOTE),
+    (Sentence, "มีสุขดีมีบ้าน", "Here มีสุขดีมีบ้าน too"),
+    (Sentence, "a b c d e f g, h", "a b c d%3Cd&#x3e<td>e f g h"),
     (Sentence, NOTE, "she is <em>leaving</em> the\nprint shop – after eleven years"),
     (Sentence, NOTE, "<p>So she is leaving the</p>\n\n<p>print&nbsp;shop after eleven years!</p>"),
     (Sentence, NOTE, r#"{"t":"she is leaving the print\nshop after eleven years"}"#),
@@ -233,7 +240,7 @@ fn a_files_path_gives_away_as_much_as_its_text() {
     assert_eq!(found("files/Ana Ruiz.pdf"), [2]);
     assert_eq!(found("people/ana/index.html"), [] as [usize; 0]);
     let ends: Vec<_> = guard.find_in_path("files/Ana Ruiz.pdf").into_iter().map(|hit| hit.span.end).collect();
-    assert_eq!(ends, [0], "it stands nowhere in the text");
+    assert!(!ends.is_empty() && ends.iter().all(|end| *end == 0), "it stands nowhere in the text");
 }
 
 #[test]

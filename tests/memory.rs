@@ -107,6 +107,15 @@ fn whatever_is_new_is_seen() {
             TODAY,
         ),
         (
+            "a folder behind a link",
+            |it| {
+                fs::rename(it.path("public/lessons/bread"), it.path("elsewhere")).unwrap();
+                it.write("elsewhere/secret.txt", "Mine.");
+                std::os::unix::fs::symlink("../../elsewhere", it.path("public/lessons/bread")).unwrap();
+            },
+            TODAY,
+        ),
+        (
             "a page behind a link",
             |it| {
                 fs::rename(it.path("public/index.html"), it.path("elsewhere.html")).unwrap();

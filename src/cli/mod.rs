@@ -96,9 +96,10 @@ fn dispatch(out: &Output, cli: &Cli) -> Result<u8> {
 
 /// This very file of the program: one that was compiled again has the same version and may do something else.
 fn program() -> Option<String> {
-    let meta = std::env::current_exe().and_then(std::fs::metadata).ok()?;
+    let file = std::env::current_exe().ok()?;
+    let meta = std::fs::metadata(&file).ok()?;
     let made = meta.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
-    Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), meta.len(), made.as_nanos()))
+    Some(format!("{} {} {} {}", env!("CARGO_PKG_VERSION"), file.display(), meta.len(), made.as_nanos()))
 }
 
 /// The commands that need a journal.

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use super::remembered::Remembered;
 use super::stopwatch::{Lap, Share, Stopwatch};
-use super::{Reading, World, render_each};
+use super::{Loaded, Reading, World, render_each};
 use crate::audience::{Audience, Public, Rendered};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Result;
 use crate::guard::{Verdict, watch};
-use crate::load::Fingerprint;
+use crate::load::{Fingerprint, PublicFiles};
 use crate::model::notebook::Kept;
 use crate::model::settings::BaseUrl;
 use crate::model::{Article, Include, Notebook, State};
@@ -68,7 +68,7 @@ pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Op
     let mut kept = Kept::default();
     let loaded = world.load(report, options.base_url.clone(), &mut kept, &[])?;
     let program = world.program.as_deref();
-    let sources = program.map(|program| Ok((program, loaded.fingerprint()?))).transpose()?;
+    let sources = program.map(|program| Sources::of(program, &loaded)).transpose()?;
     stopwatch.lap("load");
     let Reading { notebook, theme, day } = world.understand(report, loaded, &mut kept)?;
     stopwatch.lap("parse");
@@ -86,9 +86,10 @@ pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Op
         return Ok(None);
     }
     let out = OutDir::claim(&world.root, &folder(world, options), world.home.as_deref())?;
-    let remembered = sources.map(|(program, sources)| {
-        let made_of = made_of(program, sources, day, options.include);
-        Remembered::of(&out, made_of, Fingerprint::of([program.as_bytes(), verdict.fingerprint().as_ref()]))
+    let remembered = sources.map(|sources| {
+        let made_of = sources.made_of(day, options.include);
+        let judged_by = Fingerprint::of([sources.program.as_bytes(), verdict.fingerprint().as_ref()]);
+        Remembered::of(&out, made_of, judged_by, sources.on_disk)
     });
     let is_there = remembered.as_ref().is_some_and(|remembered| remembered.is_there(&out));
     stopwatch.lap("compare");
@@ -155,15 +156,29 @@ fn render_and_publish(
     if report.has_errors() && cfg!(not(leak = "published-in-spite")) {
         return Ok(None);
     }
-    let published = stage.publish(remembered.map(Remembered::into_memory))?;
+    let published = stage.publish(remembered.and_then(Remembered::into_memory))?;
     stopwatch.lap("publish");
     Ok(Some(published))
 }
 
-/// Everything that a site is made of.
-fn made_of(program: &str, sources: Fingerprint, day: Day, include: Include) -> Fingerprint {
-    let Include { drafts, future } = include;
-    Fingerprint::of([program.as_bytes(), sources.as_ref(), format!("{day} {drafts} {future}").as_bytes()])
+/// What a site is made of, before it is known which day it is.
+struct Sources<'p> {
+    program: &'p str,
+    all: Fingerprint,
+    on_disk: (PublicFiles, Fingerprint),
+}
+
+impl<'p> Sources<'p> {
+    fn of(program: &'p str, loaded: &Loaded) -> Result<Self> {
+        let on_disk = loaded.files.fingerprint_on_disk()?;
+        Ok(Self { program, all: loaded.fingerprint()?, on_disk: (loaded.files.clone(), on_disk) })
+    }
+
+    fn made_of(&self, day: Day, include: Include) -> Fingerprint {
+        let Include { drafts, future } = include;
+        let asked = format!("{day} {drafts} {future}");
+        Fingerprint::of([self.program.as_bytes(), self.all.as_ref(), asked.as_bytes()])
+    }
 }
 
 fn folder(world: &World, options: &Options) -> PathBuf {

@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::audience::{Public, Rendered};
 use crate::diagnostic::Diagnostic;
-use crate::load::Fingerprint;
+use crate::load::{Fingerprint, PublicFiles};
 use crate::publish::{Memory, OutDir, memory};
 
 /// What the last build left and what this one will leave.
@@ -17,13 +17,20 @@ pub(super) struct Remembered {
     made_of: Fingerprint,
     judged_by: Fingerprint,
     last: Option<Memory>,
+    /// What is read again when it is published, and what it was at first.
+    on_disk: (PublicFiles, Fingerprint),
     files: Mutex<HashMap<String, Fingerprint>>,
 }
 
 impl Remembered {
     /// Looks at what the last build of this folder left.
-    pub(super) fn of(out: &OutDir<Public>, made_of: Fingerprint, judged_by: Fingerprint) -> Self {
-        Self { made_of, judged_by, last: out.recall(), files: Mutex::default() }
+    pub(super) fn of(
+        out: &OutDir<Public>,
+        made_of: Fingerprint,
+        judged_by: Fingerprint,
+        on_disk: (PublicFiles, Fingerprint),
+    ) -> Self {
+        Self { made_of, judged_by, last: out.recall(), on_disk, files: Mutex::default() }
     }
 
     /// Whether the folder holds the very site that would be made, searched for what would be searched for.
@@ -50,9 +57,13 @@ impl Remembered {
         found
     }
 
-    /// What to leave, once everything was judged and published.
-    pub(super) fn into_memory(self) -> Memory {
+    /// What to leave, once everything was judged and published; nothing where a file became another one meanwhile.
+    pub(super) fn into_memory(self) -> Option<Memory> {
+        let (on_disk, before) = &self.on_disk;
+        if on_disk.fingerprint_on_disk().ok() != Some(*before) {
+            return None;
+        }
         let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Memory { made_of: self.made_of, judged_by: self.judged_by, files }
+        Some(Memory { made_of: self.made_of, judged_by: self.judged_by, files })
     }
 }

@@ -203,7 +203,7 @@ impl<G: Gaps> Folder<'_, G> {
     fn character(&mut self, c: char, at: usize) {
         if c == char::REPLACEMENT_CHARACTER || is_raised(c) {
             self.separator(0, at);
-        } else if is_unspaced(c) && c.is_alphanumeric() {
+        } else if is_unspaced(c) && c.is_alphanumeric() && !is_combining_mark(c) {
             self.close(at);
             self.split(at);
             self.letter(c);

@@ -39,8 +39,14 @@ fn parted(text: &str, is_deep: bool) -> Option<String> {
     if is_deep {
         return peeled(text, SPACE).filter(|peeled| peeled.is_parted).map(|peeled| peeled.text);
     }
-    let parted = rewritten(text, |rewrite| without_tags(rewrite, SPACE))?;
-    near(&parted.text, &parting(&parted)).map(|near| undone_further(near, 0))
+    let first = rewritten(text, |rewrite| without_tags(rewrite, SPACE))?;
+    let spots = parting(&first);
+    if spots.is_empty() {
+        return None;
+    }
+    // An escape that is whole only here may have been a tag's.
+    let parted = peeled(text, SPACE).filter(|parted| parted.is_deep).map(|parted| parted.text);
+    parted.or_else(|| Some(undone_further(near(&first.text, &spots)?, 0)))
 }
 
 /// Without tags, those that were escaped included; nothing where there are none.

@@ -114,15 +114,16 @@ pub(super) fn undone(mut rewrite: Rewrite<'_>) -> Option<Rewritten> {
 /// Without tags. Comments go to the end, so that they neither hide anything nor part what stands on their two sides.
 pub(super) fn without_tags(mut rewrite: Rewrite<'_>, instead: &str) -> Option<Rewritten> {
     let (text, mut comments, mut at) = (rewrite.text, Vec::new(), 0);
-    let mut last_comment = None;
+    let mut last_end = None;
     while let Some(found) = memchr(b'<', &text.as_bytes()[at..]).map(|next| at + next) {
         let rest = &text[found..];
-        let mut is_closed = || found < *last_comment.get_or_insert_with(|| text.rfind("-->").unwrap_or(0));
+        let mut is_closed =
+            || found + 4 <= *last_end.get_or_insert_with(|| text.rfind("-->").max(text.rfind("--!>")).unwrap_or(0));
+        let comment = rest.strip_prefix("<!--").and_then(|rest| comment(rest, &mut is_closed));
         let length = match rest.as_bytes() {
-            [_, b'!', b'-', b'-', ..] if is_closed() => {
-                let inside = rest[4..].find("-->").unwrap_or(0);
+            _ if let Some((inside, end)) = comment => {
                 comments.push(found + 4..found + 4 + inside);
-                inside + 7
+                4 + inside + end
             }
             [_, b'!', ..] if rest[2..].starts_with("[CDATA[") => 9,
             [_, next, ..] if next.is_ascii_alphabetic() || b"/!?".contains(next) => match tag(rest) {
@@ -138,6 +139,20 @@ pub(super) fn without_tags(mut rewrite: Rewrite<'_>, instead: &str) -> Option<Re
         rewrite.replace(found..at, if is_inline(rest.as_bytes()) { instead } else { BETWEEN });
     }
     rewrite.finish(comments)
+}
+
+/// How long a comment is after its beginning, and what ends it. Browsers take `<!-->` for a whole one, and `--!>` for an end.
+/// Whether it is closed at all is asked first: a text may have a great many that are not.
+fn comment(rest: &str, is_closed: impl FnOnce() -> bool) -> Option<(usize, usize)> {
+    if let Some(end) = [">", "->"].iter().find(|end| rest.starts_with(**end)) {
+        return Some((0, end.len()));
+    }
+    let dashes = |at: &usize| Some(at + 1 + rest.get(at + 1..)?.find("--")?);
+    let first = rest.find("--").filter(|_| is_closed());
+    std::iter::successors(first, dashes).find_map(|at| {
+        let ends = ["-->", "--!>"].iter().find(|end| rest[at..].starts_with(**end));
+        ends.map(|end| (at, end.len()))
+    })
 }
 
 /// Whether what stands on both sides of a tag may be one thing: a name half in bold, or in two cells of a table. Any

@@ -24,6 +24,8 @@ pub(super) struct Sieve {
     /// Single words, which count only as mentions.
     mentions: FxHashSet<u64>,
     phones: Phones,
+    /// Whether there is a secret that has no run, so that every text has to be searched.
+    is_open: bool,
 }
 
 /// Runs of so many words, each known by a number; two with one number are rare, and cost a slow search for nothing.
@@ -60,7 +62,7 @@ struct Run<'s, const COUNT: usize> {
 impl Sieve {
     /// Adds a sentence: folded words, with a space before and after each.
     pub(super) fn add_sentence(&mut self, sentence: &[u8]) {
-        self.many.add(sentence);
+        self.is_open |= !self.many.add(sentence);
     }
 
     /// Adds any other secret, written in the same way.
@@ -85,7 +87,7 @@ impl Sieve {
         let mut look = Look { sieve: self, few, many, is_mention: false, digits: Vec::new(), found: false };
         fold_to(view, &mut look);
         look.number_ends();
-        look.found
+        look.found || self.is_open
     }
 }
 

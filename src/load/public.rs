@@ -68,15 +68,18 @@ fn sorted(report: &mut Report, mut found: Vec<Blob>, limit: u64, known: &Known<'
 impl PublicFiles {
     /// All paths and bytes, read once more where they are not in memory.
     pub fn fingerprint(&self) -> Result<Fingerprint> {
-        let Self { markdown, beside, statics, themes } = self;
-        let texts = markdown.par_iter().map(|source| Fingerprint::of([source.path(), source.text()]));
+        let texts = self.markdown.par_iter().map(|source| Fingerprint::of([source.path(), source.text()]));
         let mut all: Vec<_> = texts.collect();
-        for blobs in [beside.as_slice(), statics.as_slice(), themes.as_slice()] {
-            let blob = |blob: &Blob| Ok(Fingerprint::of([blob.path().as_bytes(), &blob.bytes()?]));
-            let blobs: Result<Vec<_>> = blobs.par_iter().map(blob).collect();
-            all.push(Fingerprint::of(blobs?));
-        }
+        all.push(self.fingerprint_on_disk()?);
         Ok(Fingerprint::of(all))
+    }
+
+    /// The same of what is still on the disk, and so may be another at any moment.
+    pub fn fingerprint_on_disk(&self) -> Result<Fingerprint> {
+        let Self { markdown: _, beside, statics, themes } = self;
+        let blob = |blob: &Blob| Ok(Fingerprint::of([blob.path().as_bytes(), &blob.bytes()?]));
+        let folder = |blobs: &[Blob]| Ok(Fingerprint::of(blobs.par_iter().map(blob).collect::<Result<Vec<_>>>()?));
+        Ok(Fingerprint::of([folder(beside)?, folder(statics)?, folder(themes)?]))
     }
 
     /// The same files, where nobody touched more of them than the texts at `touched` since they were read; nothing where

@@ -42,10 +42,13 @@ impl<A: Audience> OutDir<A> {
 
     /// Whether the folder has just these files and nothing else.
     pub fn holds(&self, memory: &Memory) -> bool {
-        let found = walkdir::WalkDir::new(self.path()).into_iter().filter(|file| {
-            // What cannot be read counts as one more, and so as another site.
-            file.as_ref().map_or(true, |file| !file.file_type().is_dir())
-        });
+        // What cannot be read counts as one more, and so as another site.
+        let is_dir = |file: &walkdir::Result<walkdir::DirEntry>| file.as_ref().is_ok_and(|it| it.file_type().is_dir());
+        let is_link = |file: &walkdir::DirEntry| file.path_is_symlink();
+        let found: Vec<_> = walkdir::WalkDir::new(self.path()).into_iter().filter(|file| !is_dir(file)).collect();
+        if found.iter().flatten().any(is_link) {
+            return false;
+        }
         let is_same = |(place, known): (&String, &Fingerprint)| {
             let path = self.path().join(place);
             let is_file = path.symlink_metadata().is_ok_and(|meta| meta.is_file());
@@ -53,7 +56,7 @@ impl<A: Audience> OutDir<A> {
             is_file && is_ours && fs::read(&path).is_ok_and(|bytes| fingerprint(&bytes) == *known)
         };
         let marker = usize::from(self.path().join(A::MARKER).is_file());
-        found.count() == memory.files.len() + marker && marker == 1 && memory.files.par_iter().all(is_same)
+        found.len() == memory.files.len() + marker && marker == 1 && memory.files.par_iter().all(is_same)
     }
 
     /// Leaves a memory. Where that cannot be done the next build takes longer, and this one is none the worse.

@@ -127,13 +127,15 @@ impl<A: Audience> Stage<A> {
         Ok(Published { written, unchanged, removed, changed, atomic })
     }
 
-    /// How many files the old site has and the new one has not. What cannot be looked at does not stay.
+    /// How many files the old site has and the new one has not. What cannot be looked at does not stay, nor a link where
+    /// there is a folder now.
     fn removed(&self) -> usize {
         let old = self.out.path();
         let files = walkdir::WalkDir::new(old).into_iter();
         let gone = |file: &walkdir::DirEntry| {
             let place = file.path().strip_prefix(old);
-            !file.file_type().is_dir() && place.is_ok_and(|place| self.dir.join(place).symlink_metadata().is_err())
+            !file.file_type().is_dir()
+                && place.is_ok_and(|place| !self.dir.join(place).symlink_metadata().is_ok_and(|new| new.is_file()))
         };
         let unknown = |error: &walkdir::Error| error.io_error().is_none_or(|why| why.kind() != io::ErrorKind::NotFound);
         files.filter(|file| file.as_ref().map_or_else(unknown, gone)).count()
