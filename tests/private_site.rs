@@ -719,6 +719,16 @@ fn a_year_between_two_has_as_many_marks_as_it_says() {
 }
 
 #[test]
+fn a_section_shows_what_anybody_reads_and_says_how_many_more_there_are() {
+    let given = lines(150, |number| format!("@p{number}\n- 2026-11-{:02} got < @p{number}: a map\n", number % 15 + 1));
+    let site = own(TODAY, &people(&given));
+    let shown = site.select("index.html", "#thanks + ul.todo > li").len();
+    let page = site.select("index.html", "main").concat();
+    assert_eq!(shown, 100);
+    assert!(page.contains("And 50 more") && page.contains("150 thank-yous are waiting"), "{page}");
+}
+
+#[test]
 fn a_name_without_end_has_room_in_the_chart_of_rhythms() {
     let name = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwaren Ruiz";
     let contact = format!("+++\nname = \"{name}\"\ncadence = \"1w\"\nmet = 2026-01-01\n+++\n");

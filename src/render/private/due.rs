@@ -11,6 +11,9 @@ use crate::render::words::{self, Date};
 const PAIRS: usize = 4;
 /// And that page so many: nobody asks more people in a year.
 const MATCHES: usize = 100;
+/// Every other section shows so many: nobody writes more letters in a week, and ten thousand make a page that no browser
+/// opens.
+const SHOWN: usize = 100;
 
 /// The due page.
 #[derive(Serialize)]
@@ -19,20 +22,29 @@ pub(super) struct DueView {
     lead: String,
     first_command: String,
     jump: Vec<Jump>,
-    cards: Vec<Card>,
+    cards: Section<Card>,
     more: usize,
     more_note: String,
     limit_note: String,
-    thanks: Vec<Todo>,
-    promises: Vec<Todo>,
-    find: Vec<Card>,
-    help: Vec<Card>,
-    coming: Vec<Line>,
-    resting: Vec<Line>,
+    thanks: Section<Todo>,
+    promises: Section<Todo>,
+    find: Section<Card>,
+    help: Section<Card>,
+    coming: Section<Line>,
+    resting: Section<Line>,
     pairs: Vec<PairView>,
     pairs_total: usize,
     given_lately: Vec<Line>,
     charts: Vec<charts::Chart>,
+}
+
+/// The first of those that belong into a section.
+#[derive(Serialize)]
+struct Section<T> {
+    rows: Vec<T>,
+    total: usize,
+    /// What to say of the others.
+    more: String,
 }
 
 #[derive(Serialize)]
@@ -96,32 +108,31 @@ pub(super) fn view(desk: &Desk<'_>) -> DueView {
     let is_thanks = |row: &&Row| best(row).is_some_and(|kind| (ReasonKind::Thanks..=ReasonKind::Giver).contains(&kind));
     let is_promise = |row: &&Row| best(row) == Some(ReasonKind::Promise);
     let cards: Vec<_> = due.now.iter().filter(|row| !is_thanks(row) && !is_promise(row)).collect();
-    let thanks: Vec<_> = due.now.iter().filter(is_thanks).map(|row| Todo::of(desk, row)).collect();
-    let mut promises: Vec<_> = due.now.iter().filter(is_promise).map(|row| Todo::of(desk, row)).collect();
-    promises.extend(due.permissions.iter().map(|item| Todo::permission(desk, *item)));
+    let todo = |row: Owed<'_>| match row {
+        Owed::To(row) => Todo::of(desk, row),
+        Owed::Permission(item) => Todo::permission(desk, item),
+    };
+    let thanks = Section::of(due.now.iter().filter(is_thanks).map(Owed::To), todo);
+    let permissions = due.permissions.iter().map(|item| Owed::Permission(*item));
+    let promises = Section::of(due.now.iter().filter(is_promise).map(Owed::To).chain(permissions), todo);
+    let line = |(row, reason): (&Row, &Reason)| line(desk, row, reason);
     let pairs = &desk.pairs;
     let first = site.circle.contacts.is_empty();
-    let card = |find| move |row: &&Row| Card::of(desk, row, find);
     let mut view = DueView {
-        headline: headline(first, cards.len(), thanks.len(), promises.len()),
-        lead: lead(desk, first, cards.len(), &thanks, &promises),
+        headline: headline(first, cards.len(), thanks.total, promises.total),
+        lead: lead(desk, first, cards.len(), thanks.total, promises.total),
         first_command: if first { "goodturn new contact \"Ruth Penhaligon\"".to_owned() } else { String::new() },
         jump: Vec::new(),
-        cards: cards.iter().map(card(false)).collect(),
+        cards: Section::of(cards.iter(), |row| Card::of(desk, row, false)),
         more: due.more,
         more_note: more_note(due.more),
         limit_note: limit_note(site.circle.rules.limit),
         thanks,
         promises,
-        find: due.find_first.iter().map(|row| Card::of(desk, row, true)).collect(),
-        help: due.could_help.iter().map(|row| Card::of(desk, row, false)).collect(),
-        coming: due
-            .coming_up
-            .iter()
-            .chain(&due.next)
-            .flat_map(|row| row.reasons.iter().map(|it| line(desk, row, it)))
-            .collect(),
-        resting: due.resting.iter().flat_map(|row| row.reasons.iter().map(|it| line(desk, row, it))).collect(),
+        find: Section::of(due.find_first.iter(), |row| Card::of(desk, row, true)),
+        help: Section::of(due.could_help.iter(), |row| Card::of(desk, row, false)),
+        coming: Section::of(reasons(&due.coming_up).chain(reasons(&due.next)), line),
+        resting: Section::of(reasons(&due.resting), line),
         pairs: pairs.iter().take(PAIRS).map(|it| pair(desk, it)).collect(),
         pairs_total: pairs.len(),
         given_lately: given_lately(desk),
@@ -153,20 +164,20 @@ fn headline(first: bool, cards: usize, thanks: usize, promises: usize) -> String
     }
 }
 
-fn lead(desk: &Desk<'_>, first: bool, cards: usize, thanks: &[Todo], promises: &[Todo]) -> String {
+fn lead(desk: &Desk<'_>, first: bool, cards: usize, thanks: usize, promises: usize) -> String {
     if first {
         return "Think of somebody who helped you this year. Write down what they value, and how often you’d like to be in touch.".to_owned();
     }
     let mut parts = Vec::new();
-    if !thanks.is_empty() {
-        let verb = if thanks.len() == 1 { "is" } else { "are" };
-        parts.push(format!("{} {verb} waiting", words::counted(thanks.len(), "thank-you")));
+    if thanks > 0 {
+        let verb = if thanks == 1 { "is" } else { "are" };
+        parts.push(format!("{} {verb} waiting", words::counted(thanks, "thank-you")));
     }
-    if !promises.is_empty() {
-        let verb = if promises.len() == 1 { "wants" } else { "want" };
+    if promises > 0 {
+        let verb = if promises == 1 { "wants" } else { "want" };
         parts.push(format!(
             "{} {verb} doing",
-            words::counted(promises.len(), "promise or ask").replace("promise or asks", "promises or asks")
+            words::counted(promises, "promise or ask").replace("promise or asks", "promises or asks")
         ));
     }
     match (parts.is_empty(), cards) {
@@ -203,13 +214,13 @@ fn limit_note(limit: usize) -> String {
 /// Where to go on the page; only sections that have something.
 fn jump(view: &DueView) -> Vec<Jump> {
     let all = [
-        ("People", "now", view.cards.len()),
-        ("Thank-yous", "thanks", view.thanks.len()),
-        ("Promises and asks", "promises", view.promises.len()),
-        ("Find something first", "find", view.find.len()),
-        ("Could help", "help", view.help.len()),
-        ("Coming up", "coming", view.coming.len()),
-        ("Resting", "resting", view.resting.len()),
+        ("People", "now", view.cards.total),
+        ("Thank-yous", "thanks", view.thanks.total),
+        ("Promises and asks", "promises", view.promises.total),
+        ("Find something first", "find", view.find.total),
+        ("Could help", "help", view.help.total),
+        ("Coming up", "coming", view.coming.total),
+        ("Resting", "resting", view.resting.total),
         ("Might like to meet", "pairs", view.pairs_total),
     ];
     let mut jump: Vec<_> = all.into_iter().filter(|(.., count)| *count > 0).collect();
@@ -217,6 +228,30 @@ fn jump(view: &DueView) -> Vec<Jump> {
         jump.push(("The wider picture", "picture", 0));
     }
     jump.into_iter().map(|(title, id, count)| Jump { title, url: format!("#{id}"), count }).collect()
+}
+
+/// Each reason of each row.
+fn reasons(rows: &[Row]) -> impl Iterator<Item = (&Row, &Reason)> {
+    rows.iter().flat_map(|row| row.reasons.iter().map(move |reason| (row, reason)))
+}
+
+/// What is owed: to somebody, or a question.
+enum Owed<'r> {
+    To(&'r Row),
+    Permission(usize),
+}
+
+impl<T> Section<T> {
+    fn of<R>(all: impl Iterator<Item = R>, show: impl FnMut(R) -> T) -> Self {
+        let all: Vec<R> = all.collect();
+        let total = all.len();
+        let rows: Vec<T> = all.into_iter().take(SHOWN).map(show).collect();
+        let more = match total - rows.len() {
+            0 => String::new(),
+            more => format!("And {more} more, whom `goodturn due` has in full."),
+        };
+        Self { rows, total, more }
+    }
 }
 
 impl Todo {
