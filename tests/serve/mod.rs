@@ -22,10 +22,7 @@ use std::io::{self, Write};
 
 use goodturn::parse::address;
 
-/// Whether there is time for the long form of a test.
-fn is_long() -> bool {
-    std::env::var_os("GOODTURN_LONG").is_some_and(|value| !value.is_empty())
-}
+use crate::support::is_long;
 
 /// Says what was measured or could not be tried, also where a test that passes is not heard.
 fn note(words: &str) {

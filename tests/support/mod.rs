@@ -11,7 +11,7 @@ pub(crate) mod site;
 
 /// Whether this is the long run, which tries more and takes its time: `tests/run --long`.
 pub(crate) fn is_long() -> bool {
-    std::env::var_os("GOODTURN_LONG").is_some()
+    std::env::var_os("GOODTURN_LONG").is_some_and(|value| !value.is_empty())
 }
 
 pub(crate) use fixture::{Expected, Fixture};
