@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use super::remembered::Remembered;
 use super::stopwatch::{Lap, Share, Stopwatch};
-use super::{Loaded, Reading, World, render_each};
+use super::{Loaded, Reading, World, judge, judge_all, render_each};
 use crate::audience::{Audience, Public, Rendered};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::Report;
 use crate::error::Result;
 use crate::guard::{Verdict, watch};
 use crate::load::{Fingerprint, PublicFiles};
@@ -82,7 +82,8 @@ pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Op
     let verdict = watch::judge(report, &guard, circle.as_ref(), &site);
     stopwatch.lap("guard texts");
     if report.has_errors() {
-        find_the_rest(report, &site, &verdict)?;
+        // Nothing will be published, but what rendering finds belongs into the same report.
+        judge_all(report, &site, &verdict)?;
         return Ok(None);
     }
     let out = OutDir::claim(&world.root, &folder(world, options), world.home.as_deref())?;
@@ -107,18 +108,6 @@ pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Op
     Ok(Some(built))
 }
 
-/// Nothing will be published, but what rendering finds belongs into the same report.
-fn find_the_rest(report: &mut Report, site: &PublicSite, verdict: &Verdict<'_>) -> Result<()> {
-    let Some(renderer) = Renderer::new(report, site) else { return Ok(()) };
-    renderer.prepare();
-    let inspect = |place: &str, page: &Rendered<Public>| inspect(verdict, site, place, page);
-    render_each(report, site.routes(), |route| renderer.render(route), |place, page| Ok(inspect(place, page)))
-}
-
-fn inspect(verdict: &Verdict<'_>, site: &PublicSite, place: &str, page: &Rendered<Public>) -> Vec<Diagnostic> {
-    verdict.on_output(place, page.bytes(), site.is_copied(place))
-}
-
 /// Nothing is published where the report has errors.
 fn render_and_publish(
     report: &mut Report,
@@ -135,10 +124,10 @@ fn render_and_publish(
     let shares = ["render", "guard pages", "write"].map(Share::of);
     let [rendering, guarding, writing] = &shares;
     let judge = |place: &str, page: &Rendered<Public>| {
-        let inspect = || inspect(verdict, site, place, page);
+        let judge = || judge(verdict, site, place, page);
         match &remembered {
-            Some(remembered) => remembered.judge(place, page, site.is_copied(place), inspect),
-            None => inspect(),
+            Some(remembered) => remembered.judge(place, page, site.is_copied(place), judge),
+            None => judge(),
         }
     };
     let stage = Stage::<Public>::open(out, site.routes().map(|(place, _)| place))?;
@@ -171,7 +160,7 @@ struct Sources<'p> {
 impl<'p> Sources<'p> {
     fn of(program: &'p str, loaded: &Loaded) -> Result<Self> {
         let on_disk = loaded.files.fingerprint_on_disk()?;
-        Ok(Self { program, all: loaded.fingerprint()?, on_disk: (loaded.files.clone(), on_disk) })
+        Ok(Self { program, all: loaded.fingerprint(on_disk), on_disk: (loaded.files.clone(), on_disk) })
     }
 
     fn made_of(&self, day: Day, include: Include) -> Fingerprint {

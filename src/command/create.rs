@@ -79,11 +79,7 @@ fn write_aside(path: &Path, content: &str, mode: u32) -> std::io::Result<()> {
     let early = path.with_file_name(format!(".goodturn-new-{}", std::process::id()));
     let mut options = File::options();
     options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
-    #[cfg(not(unix))]
-    let _ = mode;
-    let written = options.open(&early).and_then(|mut file| {
+    let written = open_with(&mut options, &early, mode).and_then(|mut file| {
         file.write_all(content.as_bytes())?;
         file.sync_all()?;
         fs::hard_link(&early, path).or_else(|error| match error.kind() {
@@ -108,10 +104,15 @@ pub fn make_folder(folder: &Path) -> Result<()> {
 
 /// Opens a file; if it is made here and lies in `private/`, only its owner may read it.
 pub fn own_file(options: &mut fs::OpenOptions, path: &Path) -> std::io::Result<File> {
+    open_with(options, path, if is_private(path) { OWN } else { EVERYBODY })
+}
+
+/// Opens a file; if it is made here, it has these permissions, from which the umask takes what it takes.
+fn open_with(options: &mut fs::OpenOptions, path: &Path, mode: u32) -> std::io::Result<File> {
     #[cfg(unix)]
-    if is_private(path) {
-        std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-    }
+    std::os::unix::fs::OpenOptionsExt::mode(options, mode);
+    #[cfg(not(unix))]
+    let _ = mode;
     options.open(path)
 }
 

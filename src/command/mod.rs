@@ -28,15 +28,17 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
-use crate::audience::{Audience, Rendered};
+use crate::audience::{Audience, Public, Rendered};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Result;
+use crate::guard::Verdict;
 use crate::load::{self, Fingerprint, PublicFiles, Root};
 use crate::model::notebook::Kept;
 use crate::model::settings::BaseUrl;
 use crate::model::{Circle, Include, Journal, Notebook, Settings, Theme};
 use crate::parse::date::Day;
-use crate::render::Failure;
+use crate::plan::PublicSite;
+use crate::render::{Failure, Renderer};
 
 /// Everything that a command needs to know of the world around the journal.
 #[derive(Clone, Debug)]
@@ -69,10 +71,10 @@ pub struct Loaded {
 
 impl Loaded {
     /// Everything that a public site is made of but the day, the program, and what the program was asked for.
-    fn fingerprint(&self) -> Result<Fingerprint> {
+    fn fingerprint(&self, on_disk: Fingerprint) -> Fingerprint {
         let Self { settings, files } = self;
         let base = settings.base_url.absolute("");
-        Ok(Fingerprint::of([settings.source.text().as_bytes(), base.as_bytes(), files.fingerprint()?.as_ref()]))
+        Fingerprint::of([settings.source.text().as_bytes(), base.as_bytes(), files.fingerprint(on_disk).as_ref()])
     }
 }
 
@@ -167,6 +169,19 @@ impl Clock {
             Self::Now(now) => now.with_timezone(&settings.timezone).date_naive(),
         }
     }
+}
+
+/// Renders every page and judges it, where none is to be published: a template, a picture or a name may be wrong on one
+/// page only.
+fn judge_all(report: &mut Report, site: &PublicSite, verdict: &Verdict<'_>) -> Result<()> {
+    let Some(renderer) = Renderer::new(report, site) else { return Ok(()) };
+    renderer.prepare();
+    let render = |route| renderer.render(route);
+    render_each(report, site.routes(), render, |place, page| Ok(judge(verdict, site, place, page)))
+}
+
+fn judge(verdict: &Verdict<'_>, site: &PublicSite, place: &str, page: &Rendered<Public>) -> Vec<Diagnostic> {
+    verdict.on_output(place, page.bytes(), site.is_copied(place))
 }
 
 /// Renders every route on all processors and hands the pages on; whoever takes them may have something to say of them.

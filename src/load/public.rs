@@ -66,15 +66,15 @@ fn sorted(report: &mut Report, mut found: Vec<Blob>, limit: u64, known: &Known<'
 }
 
 impl PublicFiles {
-    /// All paths and bytes, read once more where they are not in memory.
-    pub fn fingerprint(&self) -> Result<Fingerprint> {
+    /// All paths and texts, together with what is [on the disk](Self::fingerprint_on_disk).
+    pub fn fingerprint(&self, on_disk: Fingerprint) -> Fingerprint {
         let texts = self.markdown.par_iter().map(|source| Fingerprint::of([source.path(), source.text()]));
         let mut all: Vec<_> = texts.collect();
-        all.push(self.fingerprint_on_disk()?);
-        Ok(Fingerprint::of(all))
+        all.push(on_disk);
+        Fingerprint::of(all)
     }
 
-    /// The same of what is still on the disk, and so may be another at any moment.
+    /// All paths and bytes of what is not in memory, and so may be another at any moment; each is read.
     pub fn fingerprint_on_disk(&self) -> Result<Fingerprint> {
         let Self { markdown: _, beside, statics, themes } = self;
         let blob = |blob: &Blob| Ok(Fingerprint::of([blob.path().as_bytes(), &blob.bytes()?]));

@@ -8,7 +8,7 @@ use std::io::Write;
 
 use rayon::prelude::*;
 
-use super::{OutDir, system};
+use super::{OutDir, file_of, system};
 use crate::audience::Audience;
 use crate::load::Fingerprint;
 
@@ -51,9 +51,7 @@ impl<A: Audience> OutDir<A> {
         }
         let is_same = |(place, known): (&String, &Fingerprint)| {
             let path = self.path().join(place);
-            let is_file = path.symlink_metadata().is_ok_and(|meta| meta.is_file());
-            let is_ours = system::mode_of(&path).is_none_or(|mode| mode == A::FILE_MODE);
-            is_file && is_ours && fs::read(&path).is_ok_and(|bytes| fingerprint(&bytes) == *known)
+            file_of(&path, A::FILE_MODE).is_some() && fs::read(&path).is_ok_and(|bytes| fingerprint(&bytes) == *known)
         };
         let marker = usize::from(self.path().join(A::MARKER).is_file());
         found.len() == memory.files.len() + marker && marker == 1 && memory.files.par_iter().all(is_same)

@@ -226,14 +226,18 @@ fn write_new(path: &Path, bytes: &[u8], mode: u32) -> Result<()> {
 /// Whether there is a file at `path` with just these bytes and permissions. Its size is asked first, which settles most
 /// cases; a link is no file, wherever it leads.
 fn is_same(path: &Path, bytes: &[u8], mode: u32) -> bool {
-    let Ok(meta) = path.symlink_metadata() else { return false };
-    let fits =
-        meta.is_file() && meta.len() == bytes.len() as u64 && system::mode_of(path).is_none_or(|found| found == mode);
+    let fits = file_of(path, mode).is_some_and(|meta| meta.len() == bytes.len() as u64);
     let read = || {
         let mut old = Vec::with_capacity(bytes.len());
         File::open(path).and_then(|mut file| file.read_to_end(&mut old)).is_ok() && old == bytes
     };
     fits && read()
+}
+
+/// What the disk says of a file with just these permissions; nothing of a link, wherever it leads.
+fn file_of(path: &Path, mode: u32) -> Option<fs::Metadata> {
+    let meta = path.symlink_metadata().ok().filter(fs::Metadata::is_file)?;
+    system::mode_of(path).is_none_or(|found| found == mode).then_some(meta)
 }
 
 /// The folders that a place lies in, outermost first.

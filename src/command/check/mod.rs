@@ -4,15 +4,13 @@ mod people;
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::{Reading, World, change, render_each};
-use crate::audience::{Public, Rendered};
+use super::{Reading, World, change, judge_all};
 use crate::diagnostic::{Place, Report, Source, people as messages};
 use crate::error::Result;
 use crate::guard::watch;
 use crate::model::{Article, Include, Notebook, State, Theme};
 use crate::parse::date::Day;
 use crate::plan::PublicSite;
-use crate::render::Renderer;
 
 /// What was looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,16 +31,11 @@ pub fn check(report: &mut Report, world: &World) -> Result<Checked> {
     let site = PublicSite::plan(report, &notebook, theme, day, Include::default());
     let guard = watch::over(circle.as_ref(), &notebook.settings);
     let verdict = watch::judge(report, &guard, circle.as_ref(), &site);
-    let inspect = |place: &str, page: &Rendered<Public>| verdict.on_output(place, page.bytes(), site.is_copied(place));
     if let Some(circle) = &circle {
         people::check(report, circle, &guard, &notebook, day);
         people::check_tracked(report, world, circle)?;
     }
-    if let Some(renderer) = Renderer::new(report, &site) {
-        // A template or a picture may fail on one page only.
-        let render = |route| renderer.render(route);
-        render_each(report, site.routes(), render, |place, page| Ok(inspect(place, page)))?;
-    }
+    judge_all(report, &site, &verdict)?;
     if change::is_unfinished(&world.root) {
         report.push(messages::unfinished(Place::start_of(&Source::new(change::WHOLE, ""))));
     }

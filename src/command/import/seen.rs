@@ -4,8 +4,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::told::{DueJson, NamedJson};
-use crate::audience::{Public, Rendered};
-use crate::command::render_each;
+use crate::command::judge_all;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Result;
 use crate::guard::watch;
@@ -13,7 +12,6 @@ use crate::model::{Circle, Include, Journal, Notebook, State, Theme, due};
 use crate::parse::date::Day;
 use crate::parse::slug;
 use crate::plan::PublicSite;
-use crate::render::Renderer;
 
 /// The public half, as a build of today would take it.
 pub(super) struct House<'a> {
@@ -38,12 +36,8 @@ pub(super) fn named(house: &House<'_>, circle: &Circle, handles: &HashSet<&str>)
             report.merge(watch::judge_one(&guard, circle, &entry.article, Some(entry)));
         }
     }
-    let inspect = |place: &str, page: &Rendered<Public>| verdict.on_output(place, page.bytes(), site.is_copied(place));
-    // What is wrong with the public half itself is for `check` to say.
-    if let Some(renderer) = Renderer::new(&mut Report::new(), &site) {
-        let render = |route| renderer.render(route);
-        render_each(&mut report, site.routes(), render, |place, page| Ok(inspect(place, page)))?;
-    }
+    // What is wrong with the public half itself is found too; it is for `check` to say.
+    judge_all(&mut report, &site, &verdict)?;
     let found: BTreeSet<_> = report.sorted().into_iter().filter_map(|it| told(it, handles)).collect();
     // A file that is copied is a text of the author's, and a page of the same words.
     let is_copy = |it: &NamedJson| {
