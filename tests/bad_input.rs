@@ -1896,6 +1896,7 @@ fn broken_tables_of_settings() -> Vec<Mistake> {
         ("feed", "link", Text),
         ("feed", "full", Bool),
         ("share", "gap", Text),
+        ("markdown", "highlight", Bool),
         ("markdown", "raw_html", Bool),
         ("limits", "entry", Text),
     ];

@@ -1,6 +1,6 @@
 //! What becomes of a text: `CommonMark`, GitHub's extensions, and what is left out.
 
-use crate::support::{body, check};
+use crate::support::{body, body_with, check};
 
 #[track_caller]
 fn becomes(markdown: &str, html: &str) {
@@ -102,6 +102,10 @@ fn code_is_coloured_by_class_names_alone() {
     becomes(
         "```nosuch\na < b\n```",
         "<div class=\"code\"><pre tabindex=\"0\"><code class=\"language-nosuch\">a &lt; b\n</code></pre></div>\n",
+    );
+    assert_eq!(
+        body_with("markdown.highlight = false\n", "```rust\nlet x = \"<b>\";\n```"),
+        "<div class=\"code\"><pre tabindex=\"0\"><code class=\"language-rust\">let x = &quot;&lt;b&gt;&quot;;\n</code></pre></div>\n",
     );
 }
 

@@ -260,7 +260,7 @@ fn led(written: &str) -> String {
 fn ours(written: &str) -> String {
     let source = Source::new("x.md", written);
     let whole = Span::new(0..source.text().len());
-    let text = markdown::parse(&mut Report::new(), &source, whole, Policy { raw_html: true });
+    let text = markdown::parse(&mut Report::new(), &source, whole, Policy { raw_html: true, highlight: true });
     text.html(|out, filling| fill(out, &text, filling))
 }
 

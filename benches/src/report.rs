@@ -15,8 +15,8 @@ writes it, on all processors, without front matter, templates, links, lists or f
 faster. *CPU* is what all processors spent together, *peak* the most memory at once, *written* the files that are new
 or were written again. `build` is everything: the built-in theme, all feeds, search, and the guard over a private half
 with a contact for every five entries and two lines of log for each. *plain* is a theme with next to nothing on its
-pages, without private half, search and feeds of tags. Coloured code, related entries, feeds of kinds and two more formats
-of the journal's feed are in it all the same; the others make none of them.
+pages, without private half, search, feeds of tags and colours for code. Related entries, feeds of kinds and two more
+formats of the journal's feed are in it all the same; the others make none of them, and one of them colours code.
 ";
 
 /// The text from its heading to the first size.

@@ -12,7 +12,7 @@ pub(crate) fn target(data: &[u8]) {
     for raw_html in [false, true] {
         let mut report = Report::new();
         let whole = Span::new(0..source.text().len());
-        let text = markdown::parse(&mut report, &source, whole, Policy { raw_html });
+        let text = markdown::parse(&mut report, &source, whole, Policy { raw_html, ..Policy::default() });
         let _ = show::terminal(&report, false, "nothing");
         for found in report.sorted() {
             assert!(source.text().get(found.place.span.range()).is_some(), "{}", found.code);

@@ -6,7 +6,7 @@ use super::{Kind, Settings, settings};
 use crate::diagnostic::{At, Place, Report, Source, Span, catalog};
 use crate::parse::date::{self, Day, Moment};
 use crate::parse::fields::nearest;
-use crate::parse::markdown::{self, Policy, Text};
+use crate::parse::markdown::{self, Text};
 use crate::parse::{Document, Fields, slug};
 
 /// The part that every Markdown file of `content/` has.
@@ -117,7 +117,7 @@ impl Article {
         let draft = fields.bool(report, "draft").unwrap_or(false);
         let title = title(report, fields, draft);
         let slug = slug_of(report, fields, &name.rest);
-        let text = markdown::parse(report, &document.source, document.body, Policy { raw_html: settings.raw_html });
+        let text = markdown::parse(report, &document.source, document.body, settings.markdown);
         Self {
             name: slug::slug(if name.rest.is_empty() { &location.stem } else { &name.rest }),
             stem: location.stem.clone(),

@@ -154,8 +154,13 @@ impl Journal {
         }
         shared.sort_unstable();
         let mut found: Vec<_> = shared.chunk_by(|one, other| one == other).map(|same| (same[0], same.len())).collect();
-        found.sort_by_key(|(other, count)| (Reverse(*count), other.abs_diff(index), *other));
-        found.into_iter().take(most).map(|(other, _)| other).collect()
+        let by_rank = |(other, count): &(usize, usize)| (Reverse(*count), other.abs_diff(index), *other);
+        if found.len() > most {
+            found.select_nth_unstable_by_key(most, by_rank);
+            found.truncate(most);
+        }
+        found.sort_unstable_by_key(by_rank);
+        found.into_iter().map(|(other, _)| other).collect()
     }
 }
 

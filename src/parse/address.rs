@@ -68,15 +68,7 @@ pub fn host(url: &Url) -> String {
 
 /// Percent-encodes one part of a path.
 pub fn encode(part: &str) -> Cow<'_, str> {
-    let safe = |b: u8| b.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@".contains(&b);
-    if part.bytes().all(safe) {
-        return part.into();
-    }
-    let mut out = String::with_capacity(part.len() + 8);
-    for byte in part.bytes() {
-        if safe(byte) { out.push(char::from(byte)) } else { out.push_str(&format!("%{byte:02X}")) }
-    }
-    out.into()
+    encode_but(part, b"-._~!$&'()*+,;=:@")
 }
 
 /// Percent-encodes every part of a path, keeping its slashes.
@@ -86,25 +78,30 @@ pub fn encode_path(path: &str) -> String {
 
 /// Percent-encodes a value in a query, as RFC 6068 wants it in `mailto:` (spaces are `%20`, line ends `%0D%0A`).
 pub fn encode_query(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() * 3 / 2);
-    for byte in text.bytes() {
-        match byte {
-            b if b.is_ascii_alphanumeric() || b"-._~".contains(&b) => out.push(char::from(b)),
-            b'\n' => out.push_str("%0D%0A"),
-            b => out.push_str(&format!("%{b:02X}")),
-        }
-    }
-    out
+    encode_but(&text.replace('\n', "\r\n"), b"-._~").into_owned()
 }
 
 /// Percent-encodes what follows `?` or `#` (RFC 3986, sections 3.4 and 3.5); what is encoded already stays as it is.
 pub fn encode_tail(text: &str) -> Cow<'_, str> {
-    let safe = |b: u8| b.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?%".contains(&b);
-    if text.bytes().all(safe) {
+    encode_but(text, b"-._~!$&'()*+,;=:@/?%")
+}
+
+/// Percent-encodes everything but ASCII letters, digits and what is safe besides.
+fn encode_but<'t>(text: &'t str, safe: &[u8]) -> Cow<'t, str> {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || safe.contains(&byte);
+    if text.bytes().all(is_safe) {
         return text.into();
     }
-    let encode = |b: u8| if safe(b) { char::from(b).to_string() } else { format!("%{b:02X}") };
-    text.bytes().map(encode).collect::<Vec<_>>().concat().into()
+    let mut out = String::with_capacity(text.len() * 3 / 2);
+    for byte in text.bytes() {
+        if is_safe(byte) {
+            out.push(char::from(byte));
+        } else {
+            out.extend(['%', char::from(DIGITS[usize::from(byte >> 4)]), char::from(DIGITS[usize::from(byte & 15)])]);
+        }
+    }
+    out.into()
 }
 
 /// Undoes percent-encoding; bytes that are no UTF-8 stay as they were written.

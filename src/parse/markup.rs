@@ -12,30 +12,44 @@ pub const HERE: char = '\u{fdd0}';
 pub fn escape(out: &mut String, text: &str) {
     out.reserve(text.len());
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| !is_plain(byte)) {
-        out.push_str(&rest[..at]);
-        let mut chars = rest[at..].chars();
+    loop {
+        let (plain, odd) = rest.split_at(plain_start(rest));
+        out.push_str(plain);
+        let mut chars = odd.chars();
         match chars.next() {
             Some('&') => out.push_str("&amp;"),
             Some('<') => out.push_str("&lt;"),
             Some('>') => out.push_str("&gt;"),
             Some('"') => out.push_str("&quot;"),
             Some(c) if chars::is_text(c) || c == HERE => out.push(c),
-            _ => {}
+            Some(_) => {}
+            None => return,
         }
         rest = chars.as_str();
     }
-    out.push_str(rest);
 }
 
-/// What stands for itself and is nearly everything.
+/// What stands for itself and is nearly everything: ASCII, and all characters whose first byte leads to none of those
+/// that no output can hold.
 fn is_plain(byte: u8) -> bool {
-    matches!(byte, b' '..=b'~' | b'\n') && !matches!(byte, b'&' | b'<' | b'>' | b'"')
+    match byte {
+        b'&' | b'<' | b'>' | b'"' | 0x7f => false,
+        b' '..=0xc1 | 0xc3..=0xee | b'\n' => true,
+        _ => false,
+    }
+}
+
+/// How many bytes at the start are plain. Many at once: so they are compared side by side.
+fn plain_start(text: &str) -> usize {
+    const MANY: usize = 32;
+    let all = |many: &&[u8]| many.iter().fold(true, |all, byte| all & is_plain(*byte));
+    let many = text.as_bytes().chunks_exact(MANY).take_while(all).count() * MANY;
+    many + text.as_bytes()[many..].iter().position(|byte| !is_plain(*byte)).unwrap_or(text.len() - many)
 }
 
 /// `text`, escaped.
 pub fn escaped(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(is_plain) {
+    if plain_start(text) == text.len() {
         return text.into();
     }
     let mut out = String::new();
@@ -54,14 +68,18 @@ pub fn attribute(out: &mut String, name: &str, value: &str) {
 
 /// A text cut to at most `most` characters, between words, with an ellipsis where something was left out.
 pub fn shorten(text: &str, most: usize) -> String {
-    let (mut words, mut length) = (String::new(), 0);
-    for word in text.split_whitespace() {
-        if !words.is_empty() {
+    let (mut words, mut length, mut blank) = (String::with_capacity(text.len().min(2 * most)), 0, false);
+    for c in text.chars() {
+        if c.is_whitespace() {
+            blank = !words.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut blank) {
             words.push(' ');
             length += 1;
         }
-        words.push_str(word);
-        length += word.chars().count();
+        words.push(c);
+        length += 1;
         if length > most {
             return cut(&words, most);
         }

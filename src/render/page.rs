@@ -8,7 +8,7 @@ use super::view::{self, EntryView, ListView, Rows, theme_file};
 use super::{chart, feed, words};
 use crate::audience::{List, ListOf, PublicPage};
 use crate::model::theme::policy_hash;
-use crate::model::{Article, Entry, Journal, Page, Theme};
+use crate::model::{Article, Entry, Journal, Page, Settings, Theme};
 use crate::parse::markup;
 use crate::plan::site::Landings;
 use crate::plan::{Feed, PublicSite, Route, shards};
@@ -56,7 +56,7 @@ pub fn context(site: &PublicSite, route: Route, page: &PublicPage<'_>, rows: &Ro
     let mut view = PageView::new(site, route);
     let template = match page {
         PublicPage::Home(journal) => home(site, journal, &mut view, &mut context),
-        PublicPage::Entry { entry, index, .. } => entry_page(site, entry, *index, &mut view, &mut context),
+        PublicPage::Entry { entry, index, .. } => entry_page(site, entry, *index, rows, &mut view, &mut context),
         PublicPage::Page { page, index, .. } => own_page(site, page, *index, &mut view, &mut context),
         PublicPage::List(_, list) => list_page(site, list, rows, &mut view, &mut context),
         PublicPage::Tags(_) => tags(site, &mut view, &mut context),
@@ -187,6 +187,7 @@ fn entry_page(
     site: &PublicSite,
     entry: &Entry,
     index: usize,
+    rows: &Rows<'_>,
     view: &mut PageView,
     context: &mut Context,
 ) -> &'static str {
@@ -200,7 +201,7 @@ fn entry_page(
     view.updated = article.updated.map(instant);
     view.noindex |= index >= site.journal.listed().len();
     view.json_ld = Some(entry_data(site, entry, view));
-    context.insert("entry", &EntryView::page(site, index));
+    context.insert("entry", &EntryView::page(site, index, rows));
     "entry.html"
 }
 
@@ -274,6 +275,41 @@ fn redirect(site: &PublicSite, route: Route, view: &mut PageView, context: &mut 
     "redirect.html"
 }
 
+/// Somebody, as schema.org describes a person.
+#[derive(Serialize)]
+struct PersonData<'a> {
+    #[serde(rename = "@type")]
+    of: &'static str,
+    name: &'a str,
+    url: &'a str,
+}
+
+impl<'a> PersonData<'a> {
+    fn author(settings: &'a Settings) -> Self {
+        Self { of: "Person", name: &settings.author.name, url: &settings.author.url }
+    }
+}
+
+/// A posting, as schema.org describes one.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PostingData<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    of: &'static str,
+    headline: &'a str,
+    description: &'a str,
+    url: Option<&'a str>,
+    in_language: &'a str,
+    date_published: Option<&'a str>,
+    date_modified: Option<&'a str>,
+    author: PersonData<'a>,
+    keywords: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    citation: Option<&'a str>,
+}
+
 /// A blog, as schema.org describes one.
 fn site_data(site: &PublicSite) -> String {
     let settings = &site.journal.settings;
@@ -284,34 +320,31 @@ fn site_data(site: &PublicSite) -> String {
         "description": settings.description,
         "url": settings.base_url.absolute(""),
         "inLanguage": settings.lang,
-        "author": { "@type": "Person", "name": settings.author.name, "url": settings.author.url },
+        "author": PersonData::author(settings),
     }))
 }
 
-/// A posting, as schema.org describes one.
 fn entry_data(site: &PublicSite, entry: &Entry, view: &PageView) -> String {
-    let settings = &site.journal.settings;
-    let mut data = serde_json::json!({
-        "@context": "https://schema.org",
-        "@type": "BlogPosting",
-        "headline": entry.article.title,
-        "description": markup::shorten(&view.description, 200),
-        "url": view.canonical,
-        "inLanguage": view.lang,
-        "datePublished": view.published,
-        "dateModified": view.updated.as_ref().or(view.published.as_ref()),
-        "author": { "@type": "Person", "name": settings.author.name, "url": settings.author.url },
-        "keywords": entry.tags.iter().map(|tag| tag.value.as_str()).collect::<Vec<_>>(),
-    });
-    if let Some(resource) = entry.resource().filter(|resource| !resource.url.is_empty()) {
-        data["citation"] = resource.url.clone().into();
-    }
-    script_safe(&data)
+    let published = view.published.as_deref();
+    script_safe(&PostingData {
+        context: "https://schema.org",
+        of: "BlogPosting",
+        headline: &entry.article.title,
+        description: &markup::shorten(&view.description, 200),
+        url: view.canonical.as_deref(),
+        in_language: &view.lang,
+        date_published: published,
+        date_modified: view.updated.as_deref().or(published),
+        author: PersonData::author(&site.journal.settings),
+        keywords: entry.tags.iter().map(|tag| tag.value.as_str()).collect(),
+        citation: entry.resource().map(|resource| resource.url.as_str()).filter(|url| !url.is_empty()),
+    })
 }
 
 /// JSON that can stand in a `script` element: no `<` can end it there.
-fn script_safe(data: &serde_json::Value) -> String {
-    data.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+fn script_safe(data: &impl Serialize) -> String {
+    let json = serde_json::to_string(data).unwrap_or_default();
+    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
 /// What a page may load: itself. The scripts that stand in it are known by their hashes; a block of data counts as one.

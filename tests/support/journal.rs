@@ -55,9 +55,15 @@ pub(crate) fn site_on(fixture: Fixture) -> Built {
 /// The body of an entry with this text, as its own page shows it.
 #[track_caller]
 pub(crate) fn body(markdown: &str) -> String {
-    let built = site_on(
-        Fixture::default().with("content/lessons/2026-01-02-x.md", format!("+++\ntitle = \"X\"\n+++\n{markdown}")),
-    );
+    body_with("", markdown)
+}
+
+/// The same where `site.toml` begins with these settings.
+pub(crate) fn body_with(settings: &str, markdown: &str) -> String {
+    let lesson = format!("+++\ntitle = \"X\"\n+++\n{markdown}");
+    let fixture = Fixture::default().with("content/lessons/2026-01-02-x.md", lesson).complete();
+    let settings = format!("{settings}{}", String::from_utf8(fixture.settings()).unwrap());
+    let built = site_on(fixture.with("site.toml", settings));
     let page = built.text("lessons/x/index.html");
     let (_, rest) = page.split_once("<div class=\"e-content prose\">").unwrap_or_else(|| panic!("no body in {page}"));
     let (body, _) = rest.rsplit_once("\n</div>\n</div>\n<aside").unwrap_or_else(|| panic!("no end in {page}"));

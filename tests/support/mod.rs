@@ -15,6 +15,6 @@ pub(crate) fn is_long() -> bool {
 }
 
 pub(crate) use fixture::{Expected, Fixture};
-pub(crate) use journal::{body, check, site, site_on};
+pub(crate) use journal::{body, body_with, check, site, site_on};
 pub(crate) use project::{Project, Ran, tree};
 pub(crate) use site::{Built, try_site};

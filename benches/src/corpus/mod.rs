@@ -78,7 +78,7 @@ impl Kind {
 pub const PLAIN: &str = "plain";
 
 /// What such a journal leaves out.
-const WITHOUT: &str = "search = false\n[author]";
+const WITHOUT: &str = "search = false\nmarkdown.highlight = false\n[author]";
 const LESS: &str = "tags = false\nitems";
 
 impl Corpus {

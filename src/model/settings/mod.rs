@@ -11,6 +11,7 @@ pub(super) use read::{lang, web_address};
 use crate::diagnostic::{At, Source};
 use crate::parse::address;
 use crate::parse::colour::Colour;
+use crate::parse::markdown::Policy;
 
 /// The settings of a journal.
 #[derive(Clone, Debug)]
@@ -43,8 +44,8 @@ pub struct Settings {
     pub search: bool,
     /// The least distance between two shares, in days.
     pub share_gap: i64,
-    /// Whether raw HTML in entries is let through, cleaned.
-    pub raw_html: bool,
+    /// How Markdown is read.
+    pub markdown: Policy,
     /// The most bytes that an entry may have.
     pub entry_limit: u64,
 }

@@ -8,6 +8,7 @@ use super::{Author, BUILT_IN_THEME, BaseUrl, FeedSettings, Settings, is_email};
 use crate::diagnostic::{At, Place, Report, Source, Span, catalog};
 use crate::parse::colour::{Colour, LEGIBLE};
 use crate::parse::fields::nearest;
+use crate::parse::markdown::Policy;
 use crate::parse::{Fields, address, date, front_matter};
 
 /// The paper on which an accent must be legible: the palest of the built-in theme's, and its night.
@@ -36,7 +37,7 @@ impl Settings {
         let feed = FeedSettings::read(report, &mut fields);
         let search = fields.bool(report, "search").unwrap_or(true);
         let share_gap = table_of(report, &mut fields, "share", |report, share| span_of_days(report, share, "gap"));
-        let raw_html = table_of(report, &mut fields, "markdown", |report, markdown| markdown.bool(report, "raw_html"));
+        let markdown = table_of(report, &mut fields, "markdown", |report, markdown| Some(policy(report, markdown)));
         let entry_limit = table_of(report, &mut fields, "limits", |report, limits| size(report, limits, "entry"));
         fields.finish(report);
         Self {
@@ -53,10 +54,18 @@ impl Settings {
             feed,
             search,
             share_gap: share_gap.unwrap_or(8),
-            raw_html: raw_html.unwrap_or(false),
+            markdown: markdown.unwrap_or_default(),
             entry_limit: entry_limit.unwrap_or(5_000_000),
             source,
         }
+    }
+}
+
+fn policy(report: &mut Report, markdown: &mut Fields<'_>) -> Policy {
+    let usual = Policy::default();
+    Policy {
+        raw_html: markdown.bool(report, "raw_html").unwrap_or(usual.raw_html),
+        highlight: markdown.bool(report, "highlight").unwrap_or(usual.highlight),
     }
 }
 

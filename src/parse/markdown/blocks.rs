@@ -9,6 +9,9 @@ use super::code::Code;
 use super::writer::{Events, Writer, group_length, inner_text};
 use crate::parse::{markup, slug};
 
+/// Ids that the theme's own pages use.
+const TAKEN_IDS: [&str; 9] = ["main", "q", "found", "results", "feed", "top", "contents", "lately", "close-to-this"];
+
 impl Writer<'_> {
     /// The page's title is its only `h1`, so a text's own headings begin at the second level.
     pub(super) fn heading(
@@ -34,6 +37,9 @@ impl Writer<'_> {
 
     pub(super) fn unique_id(&mut self, wanted: &str) -> String {
         let mut id = wanted.to_owned();
+        if TAKEN_IDS.contains(&wanted) {
+            self.ids.entry(id.clone()).or_insert(1);
+        }
         while self.ids.contains_key(&id) {
             let next = self.ids.entry(wanted.to_owned()).or_insert(1);
             id = format!("{wanted}-{next}");
@@ -93,7 +99,7 @@ impl Writer<'_> {
         self.out.push("</code></pre></div>\n");
         self.plain(&code);
         self.plain(" ");
-        self.text.code.push(Code::new(code, language));
+        self.text.code.push(Code::new(code, if self.policy.highlight { language } else { "" }));
         group_length(&events[at..])
     }
 }

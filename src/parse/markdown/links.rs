@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind};
+use memchr::memmem;
 use pulldown_cmark::LinkType;
 
 use super::writer::{Events, Writer, group_length, inner_text};
@@ -21,7 +22,7 @@ impl Writer<'_> {
             self.text.own_words += count_words(text);
         }
         let in_link = !self.links.is_empty() || self.raw_open.iter().any(|name| name == "a");
-        if !in_link && ["://", "www.", "@"].iter().any(|sign| text.contains(sign)) {
+        if !in_link && may_lead_away(text) {
             self.bare_links(text, range);
         } else {
             markup::escape(&mut self.out.html, text);
@@ -172,6 +173,13 @@ impl Writer<'_> {
     }
 }
 
+/// Whether there is a sign of an address in a text.
+fn may_lead_away(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr(b'@', bytes).is_some()
+        || ["://", "www."].iter().any(|sign| memmem::find(bytes, sign.as_bytes()).is_some())
+}
+
 /// Where words lead that look like an address; a host's name alone is only a name, unless it begins with `www.`.
 fn bare_target(kind: Option<&LinkKind>, words: &str) -> Option<String> {
     let lower = words.get(..8).unwrap_or(words).to_ascii_lowercase();
@@ -212,7 +220,15 @@ fn place_of(body: &str, range: &Range<usize>, written: &str) -> Range<usize> {
 
 /// Words as white space divides them; in scripts that do not, each character is one.
 fn count_words(text: &str) -> usize {
-    let alone = if text.is_ascii() { 0 } else { text.chars().filter(|c| slug::is_unspaced(*c)).count() };
-    let is_word = |word: &&str| word.chars().any(|c| c.is_alphanumeric() && !slug::is_unspaced(c));
-    text.split_whitespace().filter(is_word).count() + alone
+    let (mut words, mut counted) = (0, false);
+    for c in text.chars() {
+        if slug::is_unspaced(c) {
+            words += 1;
+        } else if !counted && c.is_alphanumeric() {
+            (words, counted) = (words + 1, true);
+        } else if c.is_whitespace() {
+            counted = false;
+        }
+    }
+    words
 }

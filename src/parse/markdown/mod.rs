@@ -26,10 +26,18 @@ use super::markup::HERE;
 use crate::diagnostic::{Report, Source, Span, catalog};
 
 /// How Markdown is read.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Policy {
     /// Whether raw HTML is let through, cleaned, instead of being shown as text.
     pub raw_html: bool,
+    /// Whether code is coloured.
+    pub highlight: bool,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self { raw_html: false, highlight: true }
+    }
 }
 
 /// A rendered body.

@@ -12,9 +12,6 @@ use super::{Content, Filling, Hole, Policy, Text};
 use crate::diagnostic::{Place, Report, Source, Span};
 use crate::parse::{chars, markup};
 
-/// Ids that the theme's own pages use.
-const TAKEN_IDS: [&str; 9] = ["main", "q", "found", "results", "feed", "top", "contents", "lately", "close-to-this"];
-
 /// HTML under construction.
 #[derive(Debug, Default)]
 pub(super) struct Out {
@@ -77,7 +74,7 @@ impl<'a> Writer<'a> {
             aside: Vec::new(),
             notes: Footnotes::default(),
             text: Text::default(),
-            ids: TAKEN_IDS.iter().map(|id| ((*id).to_owned(), 1)).collect(),
+            ids: HashMap::new(),
             lede: None,
             raw_open: Vec::new(),
             blocks: Vec::new(),
@@ -295,12 +292,18 @@ impl<'a> Writer<'a> {
         }
         let plain = &mut self.text.plain;
         let hole = self.text.plain_holes.last().map(|(at, _)| *at);
-        for c in text.chars().filter(|c| chars::is_text(*c)) {
-            if !c.is_whitespace() {
-                plain.push(c);
-            } else if hole == Some(plain.len()) || !plain.is_empty() && !plain.ends_with(' ') {
-                plain.push(' ');
+        let mut rest = text;
+        while !rest.is_empty() {
+            let ready = spaced_once(rest);
+            plain.push_str(&rest[..ready]);
+            let mut chars = rest[ready..].chars();
+            match chars.next() {
+                Some(c) if !chars::is_text(c) => {}
+                Some(c) if !c.is_whitespace() => plain.push(c),
+                Some(_) if hole == Some(plain.len()) || !plain.is_empty() && !plain.ends_with(' ') => plain.push(' '),
+                _ => {}
             }
+            rest = chars.as_str();
         }
     }
 
@@ -364,6 +367,16 @@ pub(super) fn inner_text(events: &[(Event<'_>, Range<usize>)]) -> String {
         }
     }
     out
+}
+
+/// How much of a text, from its start, is words in ASCII with one space between them: nearly all of nearly every text.
+fn spaced_once(text: &str) -> usize {
+    let mut before = b' ';
+    let odd = text.bytes().position(|byte| {
+        let after = std::mem::replace(&mut before, byte);
+        !matches!(byte, b' '..=b'~') || byte == b' ' && after == b' '
+    });
+    odd.unwrap_or(text.len())
 }
 
 fn ends_block(tag: TagEnd) -> bool {

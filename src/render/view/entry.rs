@@ -1,8 +1,9 @@
 //! An entry, as a card in a list or as a page of its own.
 
 use serde::Serialize;
+use tera::Value;
 
-use super::{LinkView, Row, TagView, direction, mark, name, row, tag_view};
+use super::{LinkView, Rows, TagView, direction, mark, name, tag_view};
 use crate::model::{Detail, Entry, Page, State, entry};
 use crate::parse::markdown::Heading;
 use crate::parse::{address, markup};
@@ -54,7 +55,7 @@ pub struct EntryView {
     toc: Vec<TocItem>,
     earlier: Option<LinkView>,
     later: Option<LinkView>,
-    related: Vec<Row>,
+    related: Vec<Value>,
 }
 
 /// Where a resource is and who made it.
@@ -107,8 +108,8 @@ impl EntryView {
         Self { lede, more, ..Self::bare(site, entry, index, url) }
     }
 
-    /// An entry as a page.
-    pub fn page(site: &PublicSite, index: usize) -> Self {
+    /// An entry as a page; `rows` are the lines of all entries.
+    pub fn page(site: &PublicSite, index: usize, rows: &Rows<'_>) -> Self {
         let journal = &site.journal;
         let entry = &journal.entries[index];
         let (earlier, later) = journal.neighbours(index);
@@ -121,7 +122,7 @@ impl EntryView {
             toc: toc(&entry.article.text.headings, entry.article.text.own_words),
             earlier: earlier.map(link),
             later: later.map(link),
-            related: journal.related(index, 3).into_iter().map(|index| row(site, index)).collect(),
+            related: rows.of_entries(journal.related(index, 3)),
             ..Self::bare(site, entry, index, site.href(Route::Entry(index)))
         }
     }

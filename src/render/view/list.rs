@@ -61,28 +61,58 @@ pub fn letters(site: &PublicSite) -> Vec<Letter> {
     letters
 }
 
+/// What all pages of one list say: its years share it.
+#[derive(Debug)]
+pub(super) struct Whole {
+    years: Vec<years::Year>,
+    total: usize,
+    kind: Option<KindView>,
+    tag: Option<TagView>,
+    alongside: Vec<TagView>,
+    kinds: Vec<KindView>,
+    feed: Option<String>,
+    home: String,
+}
+
+impl Whole {
+    /// What the pages of a list have in common.
+    pub(super) fn of(site: &PublicSite, of: ListOf) -> Self {
+        let years = site.years(of);
+        let entries: Vec<usize> = years.iter().flat_map(|year| year.entries.iter().copied()).collect();
+        let (home, feed) = places(site, of);
+        Self {
+            total: entries.len(),
+            kind: if let ListOf::Kind(kind) = of { Some(kind_view(site, kind, entries.len())) } else { None },
+            tag: if let ListOf::Tag(tag) = of { Some(tag_view(site, tag)) } else { None },
+            alongside: if let ListOf::Tag(tag) = of { alongside(site, tag) } else { Vec::new() },
+            kinds: kinds_among(site, &entries),
+            years,
+            feed,
+            home,
+        }
+    }
+}
+
 impl ListView {
     /// A list, or one year of it; `rows` are the lines of all entries.
     pub fn of(site: &PublicSite, list: &List, rows: &Rows<'_>) -> Self {
-        let years = site.years(list.of);
-        let shown_first = years::shown_first(&years);
-        let shown = years.iter().enumerate().filter(|(index, year)| match list.year {
+        let whole = rows.list(list.of);
+        let shown_first = years::shown_first(&whole.years);
+        let shown = whole.years.iter().enumerate().filter(|(index, year)| match list.year {
             Some(only) => year.year == only,
             None => *index < shown_first,
         });
-        let entries: Vec<usize> = years.iter().flat_map(|year| year.entries.iter().copied()).collect();
-        let (home, feed) = places(site, list.of);
         Self {
-            kind: if let ListOf::Kind(kind) = list.of { Some(kind_view(site, kind, entries.len())) } else { None },
-            tag: if let ListOf::Tag(tag) = list.of { Some(tag_view(site, tag)) } else { None },
-            alongside: if let ListOf::Tag(tag) = list.of { alongside(site, tag) } else { Vec::new() },
-            total: entries.len(),
-            kinds: kinds_among(site, &entries),
+            kind: whole.kind.clone(),
+            tag: whole.tag.clone(),
+            alongside: whole.alongside.clone(),
+            total: whole.total,
+            kinds: whole.kinds.clone(),
             year: list.year,
             years: shown.map(|(_, year)| year_view(year, rows)).collect(),
-            all_years: all_years(site, list, &years, &home),
-            feed,
-            home,
+            all_years: all_years(site, list, &whole.years, &whole.home),
+            feed: whole.feed.clone(),
+            home: whole.home.clone(),
         }
     }
 }

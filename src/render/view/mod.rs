@@ -13,10 +13,12 @@ use serde::Serialize;
 use tera::Value;
 
 pub use entry::{EntryView, SourceView, page_toc};
+use list::Whole;
 pub use list::{ListView, letters};
 pub use site::SiteView;
 
 use super::words::Date;
+use crate::audience::ListOf;
 use crate::model::{Kind, Settings};
 use crate::plan::{Feed, PublicSite, Route};
 
@@ -24,7 +26,7 @@ use crate::plan::{Feed, PublicSite, Route};
 const SHORT: usize = 30;
 
 /// A kind and how many entries are of it.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 struct KindView {
     kind: &'static str,
     one: &'static str,
@@ -43,7 +45,7 @@ pub struct LinkView {
 }
 
 /// A tag and how many entries have it.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct TagView {
     name: String,
     url: String,
@@ -132,22 +134,37 @@ fn row(site: &PublicSite, index: usize) -> Row {
     }
 }
 
-/// Each entry as a line in a list: made when a list first shows it, and shown in several.
+/// Each entry as a line in a list, and what the pages of each list have in common: made when a page first shows it, and
+/// shown on several.
 #[derive(Debug)]
 pub struct Rows<'a> {
     site: &'a PublicSite,
     made: Vec<OnceLock<Value>>,
+    archive: OnceLock<Whole>,
+    kinds: [OnceLock<Whole>; Kind::ALL.len()],
+    tags: Vec<OnceLock<Whole>>,
 }
 
 impl<'a> Rows<'a> {
     /// The lines of all entries of a site, none of them made yet.
     pub fn of(site: &'a PublicSite) -> Self {
-        Self { site, made: site.journal.entries.iter().map(|_| OnceLock::new()).collect() }
+        let made = site.journal.entries.iter().map(|_| OnceLock::new()).collect();
+        let tags = site.journal.tags.iter().map(|_| OnceLock::new()).collect();
+        Self { site, made, archive: OnceLock::new(), kinds: Default::default(), tags }
     }
 
     /// The lines of some entries.
     pub fn of_entries(&self, entries: impl IntoIterator<Item = usize>) -> Vec<Value> {
         entries.into_iter().map(|index| self.row(index).clone()).collect()
+    }
+
+    fn list(&self, of: ListOf) -> &Whole {
+        let made = match of {
+            ListOf::Archive => &self.archive,
+            ListOf::Kind(kind) => &self.kinds[kind as usize],
+            ListOf::Tag(tag) => &self.tags[tag],
+        };
+        made.get_or_init(|| Whole::of(self.site, of))
     }
 
     fn row(&self, index: usize) -> &Value {
