@@ -55,11 +55,12 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     fn new(severity: Severity, code: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self { severity, code, message: visible(&message.into()), place, label: String::new(), help: None, also: None }
+        let message = in_one_line(&message.into());
+        Self { severity, code, message, place, label: String::new(), help: None, also: None }
     }
 
     fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = visible(&label.into());
+        self.label = in_one_line(&label.into());
         self
     }
 
@@ -196,6 +197,11 @@ impl Report {
 pub(crate) fn is_unseen(c: char) -> bool {
     let directs = matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
     c.is_control() && c != '\n' && c != '\t' || directs
+}
+
+/// The same without its lines: a value that is quoted may have several.
+fn in_one_line(text: &str) -> String {
+    visible(text).replace(['\n', '\t'], " ")
 }
 
 /// A text whose every character can be seen: an author's words reach a terminal only through here.
