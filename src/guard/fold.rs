@@ -265,20 +265,26 @@ impl<G: Gaps> Folder<'_, G> {
     }
 }
 
-/// Eight bytes at once, without a branch for each: in lower case, and how many of them are ASCII letters or digits before
-/// the first that is none.
+/// Eight bytes at once: in lower case, and how many of them are ASCII letters or digits before the first that is none.
 fn eight_letters(bytes: [u8; 8]) -> ([u8; 8], usize) {
+    let (lower, is_word) = letters(u64::from_le_bytes(bytes));
+    let count = (is_word ^ EACH_HIGHEST).trailing_zeros() / u8::BITS;
+    (lower.to_le_bytes(), count as usize)
+}
+
+const EACH_HIGHEST: u64 = u64::from_le_bytes([0x80; 8]);
+
+/// Eight bytes as one number, without a branch for each: the letters among them in lower case, and the highest bit of
+/// each byte that is an ASCII letter or digit.
+pub(super) fn letters(eight: u64) -> (u64, u64) {
     const fn each(byte: u8) -> u64 {
         u64::from_le_bytes([byte; 8])
     }
-    let eight = u64::from_le_bytes(bytes);
     let lower = eight | each(b'a' - b'A');
     // The highest bit of each byte says whether what is in the others reaches as far; nothing is carried on.
     let reaches = |eight: u64, first: u8| (eight & each(0x7f)) + each(0x80 - first);
     let within = |eight: u64, first: u8, last: u8| reaches(eight, first) & !reaches(eight, last + 1);
-    let is_word = (within(lower, b'a', b'z') | within(eight, b'0', b'9')) & !eight & each(0x80);
-    let count = (is_word ^ each(0x80)).trailing_zeros() / u8::BITS;
-    (lower.to_le_bytes(), count as usize)
+    (lower, (within(lower, b'a', b'z') | within(eight, b'0', b'9')) & !eight & EACH_HIGHEST)
 }
 
 /// The raised and lowered digits of footnotes, which belong to no word.

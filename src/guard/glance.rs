@@ -14,12 +14,16 @@ const REACH: usize = phone::MOST;
 /// Places nearer to each other than this are not worth measuring the words between them.
 const NEIGHBOURS: usize = 120;
 
+/// What stands instead of a tag, so that it parts what stands on its two sides.
+const SPACE: &str = " ";
+
 /// Texts in which, taken together, every run of words occurs that is in some view of this one.
 pub(super) fn views(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let undone = if cfg!(leak = "escapes-hide") { None } else { rewritten(text, undone) };
     let undone = undone.and_then(|undone| Some(undone_further(near(&undone.text, undone.spots())?, 1)));
-    let joined = peeled(text, "");
-    let parted = joined.as_ref().and_then(|joined| parted(text, joined.is_deep));
+    let spaced = rewritten(text, |rewrite| without_tags(rewrite, SPACE));
+    let joined = peeled(text, spaced.as_ref().map(joined).as_ref(), "");
+    let parted = joined.as_ref().and_then(|joined| parted(text, spaced.as_ref(), joined.is_deep));
     let others = [undone, joined.map(|joined| joined.text), parted];
     std::iter::once(Cow::Borrowed(text)).chain(others.into_iter().flatten().map(Cow::Owned))
 }
@@ -33,38 +37,51 @@ struct Peeled {
     is_parted: bool,
 }
 
-/// What is read otherwise where a space stands instead of a tag within a line, as between the cells of a table.
-fn parted(text: &str, is_deep: bool) -> Option<String> {
-    const SPACE: &str = " ";
-    if is_deep {
-        return peeled(text, SPACE).filter(|peeled| peeled.is_parted).map(|peeled| peeled.text);
+/// A text whose tags have become spaces, without these spaces.
+fn joined(spaced: &Rewritten) -> Rewritten {
+    let (mut text, mut from) = (String::with_capacity(spaced.text.len()), 0);
+    for spot in spaced.spots().iter().filter(|spot| spot.len() == SPACE.len()) {
+        text.push_str(&spaced.text[from..spot.start]);
+        from = spot.end;
     }
-    let first = rewritten(text, |rewrite| without_tags(rewrite, SPACE))?;
-    let spots = parting(&first);
+    text.push_str(&spaced.text[from..]);
+    Rewritten { text, trace: Trace::Spots(Vec::new()) }
+}
+
+/// What is read otherwise where a space stands instead of a tag within a line, as between the cells of a table.
+fn parted(text: &str, spaced: Option<&Rewritten>, is_deep: bool) -> Option<String> {
+    if is_deep {
+        return peeled(text, spaced, SPACE).filter(|peeled| peeled.is_parted).map(|peeled| peeled.text);
+    }
+    let spots = parting(spaced?);
     if spots.is_empty() {
         return None;
     }
     // An escape that is whole only here may have been a tag's.
-    let parted = peeled(text, SPACE).filter(|parted| parted.is_deep).map(|parted| parted.text);
-    parted.or_else(|| Some(undone_further(near(&first.text, &spots)?, 0)))
+    let parted = peeled(text, spaced, SPACE).filter(|parted| parted.is_deep).map(|parted| parted.text);
+    parted.or_else(|| Some(undone_further(near(&spaced?.text, &spots)?, 0)))
 }
 
-/// Without tags, those that were escaped included; nothing where there are none.
-fn peeled(text: &str, instead: &str) -> Option<Peeled> {
-    let (mut peeled, mut had_tags, mut is_deep, mut is_parted) = (Cow::Borrowed(text), false, false, false);
-    for layer in 0..LAYERS {
+/// A text that is `once` without its tags, without those that were escaped, too; nothing where there are none.
+fn peeled(text: &str, once: Option<&Rewritten>, instead: &str) -> Option<Peeled> {
+    let is_parted = |plain: &Rewritten| !instead.is_empty() && !parting(plain).is_empty();
+    let (mut is_deep, mut is_parted_there) = (false, once.is_some_and(is_parted));
+    let mut peeled = Cow::Borrowed(once.map_or(text, |once| &once.text));
+    match rewritten(&peeled, undone) {
+        Some(undone) => peeled = Cow::Owned(undone.text),
+        None if once.is_none() => return None,
+        None => {}
+    }
+    for _ in 1..LAYERS {
         let plain = rewritten(&peeled, |rewrite| without_tags(rewrite, instead));
-        if let Some(plain) = &plain {
-            had_tags = true;
-            is_deep |= layer > 0;
-            is_parted |= !instead.is_empty() && !parting(plain).is_empty();
-        }
+        is_deep |= plain.is_some();
+        is_parted_there |= plain.as_ref().is_some_and(is_parted);
         let plain = plain.map(|plain| plain.text);
         let undone = rewritten(plain.as_deref().unwrap_or(&peeled), undone).map(|undone| undone.text);
         let Some(next) = undone.or(plain) else { break };
         peeled = Cow::Owned(next);
     }
-    had_tags.then(|| Peeled { text: peeled.into_owned(), is_deep, is_parted })
+    (is_deep || once.is_some()).then(|| Peeled { text: peeled.into_owned(), is_deep, is_parted: is_parted_there })
 }
 
 fn undone_further(mut text: String, layers: usize) -> String {

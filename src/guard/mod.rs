@@ -12,6 +12,7 @@ mod rewrite;
 mod view;
 mod glance;
 mod phone;
+mod scan;
 mod sieve;
 pub mod verdict;
 pub mod watch;

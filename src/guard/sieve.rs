@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::fold::{Gap, Gaps, MENTION, fold_to};
 use super::phone::Phones;
+use super::scan::{MIX, Word, each_word};
 
 /// A name, an address or a handle is known by so many of its words.
 const FEW: usize = 2;
@@ -19,21 +19,15 @@ pub(super) const MANY: usize = 6;
 /// What a text must have in it to hold a secret.
 #[derive(Debug, Default)]
 pub(super) struct Sieve {
-    few: Runs<FEW>,
-    many: Runs<MANY>,
+    /// All words of all runs.
+    words: Bits,
+    /// The runs, each known by a number; two with one number are rare, and cost a slow search for nothing.
+    runs: FxHashSet<u64>,
     /// Single words, which count only as mentions.
     mentions: FxHashSet<u64>,
     phones: Phones,
     /// Whether there is a secret that has no run, so that every text has to be searched.
     is_open: bool,
-}
-
-/// Runs of so many words, each known by a number; two with one number are rare, and cost a slow search for nothing.
-#[derive(Debug, Default)]
-struct Runs<const COUNT: usize> {
-    runs: FxHashSet<u64>,
-    /// The words of all of them.
-    words: Bits,
 }
 
 /// Tells of most numbers that they are not among those that were added, and fits beside a processor.
@@ -43,32 +37,26 @@ struct Bits(Vec<u64>);
 /// A look at one view of a text, word by word.
 struct Look<'s> {
     sieve: &'s Sieve,
-    few: Run<'s, FEW>,
-    many: Run<'s, MANY>,
-    is_mention: bool,
+    /// The last words of the text, as far as each of them is in some run: in a ring, and how many there are.
+    last: [u64; MANY],
+    length: usize,
+    /// What the last [`MANY`] of them are known by.
+    run: u64,
     /// Neighbouring words with digits in them, each with a space before it: they may be one telephone number.
     digits: Vec<u8>,
     found: bool,
 }
 
-/// The last words of a text, as far as each of them is in some run.
-struct Run<'s, const COUNT: usize> {
-    known: &'s Runs<COUNT>,
-    /// In a ring.
-    last: [u64; COUNT],
-    length: usize,
-}
-
 impl Sieve {
     /// Adds a sentence: folded words, with a space before and after each.
     pub(super) fn add_sentence(&mut self, sentence: &[u8]) {
-        self.is_open |= !self.many.add(sentence);
+        self.is_open |= !self.add_run::<MANY>(sentence);
     }
 
     /// Adds any other secret, written in the same way.
     pub(super) fn add(&mut self, secret: &[u8]) {
-        if !self.few.add(secret) {
-            self.mentions.extend(words(secret).next().map(|word| Number::of(&secret[word]).number));
+        if !self.add_run::<FEW>(secret) {
+            self.mentions.extend(words(secret).next().map(|word| Word::of(&secret[word], false).number));
         }
     }
 
@@ -81,73 +69,52 @@ impl Sieve {
         &self.phones
     }
 
+    /// Adds the neighbouring words with the most letters, for they are the least common; says whether there are so many.
+    fn add_run<const COUNT: usize>(&mut self, text: &[u8]) -> bool {
+        let words: Vec<_> = words(text).collect();
+        let Some(run) = words.windows(COUNT).max_by_key(|run| run[COUNT - 1].end - run[0].start) else { return false };
+        let run = run.iter().map(|word| Word::of(&text[word.clone()], false).number);
+        run.clone().for_each(|word| self.words.add(word));
+        self.runs.insert(run.fold(0, and_then));
+        true
+    }
+
     /// Whether a secret may stand in this view.
     pub(super) fn lets_pass(&self, view: &str) -> bool {
-        let (few, many) = (self.few.none_yet(), self.many.none_yet());
-        let mut look = Look { sieve: self, few, many, is_mention: false, digits: Vec::new(), found: false };
-        fold_to(view, &mut look);
+        let mut look = Look { sieve: self, last: [0; MANY], length: 0, run: 0, digits: Vec::new(), found: false };
+        each_word(view, &mut |word| look.word(word));
         look.number_ends();
         look.found || self.is_open
     }
 }
 
-impl<const COUNT: usize> Runs<COUNT> {
-    /// Adds the neighbouring words with the most letters, for they are the least common; says whether there are so many.
-    fn add(&mut self, text: &[u8]) -> bool {
-        let words: Vec<_> = words(text).collect();
-        let Some(run) = words.windows(COUNT).max_by_key(|run| run[COUNT - 1].end - run[0].start) else { return false };
-        let run: Vec<_> = run.iter().map(|word| Number::of(&text[word.clone()]).number).collect();
-        for word in &run {
-            self.words.add(*word);
-        }
-        self.runs.insert(number_of_run(run.into_iter()));
-        true
-    }
-
-    fn none_yet(&self) -> Run<'_, COUNT> {
-        Run { known: self, last: [0; COUNT], length: 0 }
-    }
-}
-
-impl<const COUNT: usize> Run<'_, COUNT> {
-    /// Takes the next word of the text; says whether it ends a run that is known.
-    fn ends_with(&mut self, word: u64) -> bool {
-        if !self.known.words.has(word) {
-            self.length = 0;
-            return false;
-        }
-        self.last[self.length % COUNT] = word;
-        self.length += 1;
-        self.length >= COUNT && self.known.runs.contains(&self.number())
-    }
-
-    /// The number of the last words, the oldest first.
-    fn number(&self) -> u64 {
-        number_of_run((0..COUNT).map(|at| self.last[(self.length + at) % COUNT]))
-    }
-}
-
-impl Gaps for Look<'_> {
-    fn gap(&mut self, gap: Gap, words: &mut Vec<u8>) {
-        if !words.is_empty() {
-            self.word(words);
-            words.clear();
-        }
-        self.is_mention = gap.mark == MENTION;
-    }
-}
-
 impl Look<'_> {
-    fn word(&mut self, word: &[u8]) {
-        let Number { number, digits } = Number::of(word);
-        if digits {
+    #[inline]
+    fn word(&mut self, word: Word<'_>) {
+        if word.digits {
             self.digits.push(b' ');
-            self.digits.extend_from_slice(word);
+            self.digits.extend_from_slice(word.letters);
         } else if !self.digits.is_empty() {
             self.number_ends();
         }
-        self.found |= self.few.ends_with(number) | self.many.ends_with(number);
-        self.found |= self.is_mention && self.sieve.mentions.contains(&number);
+        if self.sieve.words.has(word.number) {
+            self.found |= self.ends_run(word.number);
+        } else {
+            (self.length, self.run) = (0, 0);
+        }
+        self.found |= word.is_mention && self.sieve.mentions.contains(&word.number);
+    }
+
+    /// Takes the next word that is in some run; says whether it ends one.
+    fn ends_run(&mut self, word: u64) -> bool {
+        let at = self.length % MANY;
+        let before = self.last[(at + MANY - 1) % MANY];
+        let gone = if self.length < MANY { 0 } else { self.last[at] };
+        self.run = and_then(self.run, word).wrapping_sub(gone.wrapping_mul(GONE));
+        self.last[at] = word;
+        self.length += 1;
+        let is_known = |run| self.sieve.runs.contains(&run);
+        self.length >= FEW && is_known(and_then(before, word)) || self.length >= MANY && is_known(self.run)
     }
 
     fn number_ends(&mut self) {
@@ -155,6 +122,20 @@ impl Look<'_> {
         self.digits.clear();
     }
 }
+
+/// What a run of words is known by, and then one more. One that was first in it counts [`GONE`] times itself after
+/// [`MANY`] more, and can be taken away again.
+fn and_then(run: u64, word: u64) -> u64 {
+    run.wrapping_mul(MIX).wrapping_add(word)
+}
+
+const GONE: u64 = {
+    let (mut gone, mut more) = (1, MANY);
+    while more > 0 {
+        (gone, more) = (MIX.wrapping_mul(gone), more - 1);
+    }
+    gone
+};
 
 impl Bits {
     fn add(&mut self, number: u64) {
@@ -179,59 +160,6 @@ impl Default for Bits {
     fn default() -> Self {
         Self(vec![0; (1 << u16::BITS) / 64])
     }
-}
-
-/// An odd number without a pattern.
-const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
-
-/// What a word is known by.
-#[derive(Clone, Copy)]
-struct Number {
-    number: u64,
-    /// Whether it may have a digit in it.
-    digits: bool,
-}
-
-impl Number {
-    /// Eight bytes at a time, the last of them together with some that were there before: the length tells how many.
-    #[inline]
-    fn of(word: &[u8]) -> Self {
-        let Some((head, tail)) = word.split_first_chunk() else { return Self::of_eight(short(word), word.len()) };
-        let mut all = Self::of_eight(u64::from_le_bytes(*head), word.len());
-        for eight in tail.rchunks(8).map(short) {
-            all = Self {
-                digits: all.digits | has_digit(eight),
-                number: (all.number.rotate_left(23) ^ eight).wrapping_mul(MIX),
-            };
-        }
-        all
-    }
-
-    fn of_eight(eight: u64, length: usize) -> Self {
-        Self { number: (eight ^ (length as u64) << 57).wrapping_mul(MIX), digits: has_digit(eight) }
-    }
-}
-
-/// Eight bytes or fewer as one number.
-#[inline]
-fn short(bytes: &[u8]) -> u64 {
-    let four = |four: &[u8; 4]| u64::from(u32::from_le_bytes(*four));
-    match (bytes.first_chunk(), bytes.last_chunk()) {
-        (Some(first), Some(last)) => four(first) | four(last) << 32,
-        _ => bytes.iter().fold(NO_DIGITS, |all, byte| all << 8 | u64::from(*byte)),
-    }
-}
-
-const NO_DIGITS: u64 = 0x4040_4040_4040_4040;
-
-/// Of the bytes of folded words only digits have not this bit, and some of those of other letters.
-#[inline]
-fn has_digit(eight: u64) -> bool {
-    eight & NO_DIGITS != NO_DIGITS
-}
-
-fn number_of_run(words: impl Iterator<Item = u64>) -> u64 {
-    words.fold(0, |run: u64, word| (run.rotate_left(23) ^ word).wrapping_mul(MIX))
 }
 
 /// Where the words stand in a folded text.
