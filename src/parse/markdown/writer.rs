@@ -100,7 +100,9 @@ impl<'a> Writer<'a> {
         let end = self.out.html.len();
         notes.write(&mut self.out);
         self.text.lede = self.lede.unwrap_or(end..end);
-        Text { html: self.out.html, holes: self.out.holes, ..self.text }
+        // Texts grow by doubling and are kept for long: a copy has just the room that it needs.
+        let (html, plain) = (self.out.html.as_str().into(), self.text.plain.as_str().into());
+        Text { html, plain, holes: self.out.holes, ..self.text }
     }
 
     /// Writes one event, or a group that belongs together; returns how many events that was.
