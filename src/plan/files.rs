@@ -57,7 +57,10 @@ impl Files {
     /// Finds the places of all files: those in an article's own folder go where the article goes, those in `static/`
     /// stand at the root.
     pub fn of(report: &mut Report, journal: &Journal) -> Self {
-        let own = |article: &Article| article.own_folder.then(|| article.folder["content/".len()..].to_owned());
+        let own = |article: &Article| {
+            let folder = article.folder.strip_prefix("content/").filter(|_| article.own_folder);
+            folder.map(str::to_owned)
+        };
         let entries = journal.entries.iter().filter_map(|entry| {
             own(&entry.article).map(|folder| (folder, format!("{}/{}/", entry.kind().folder(), entry.article.slug)))
         });

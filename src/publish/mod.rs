@@ -10,12 +10,14 @@ mod folder;
 pub mod memory;
 mod system;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
 
 pub use folder::OutDir;
 pub use memory::Memory;
@@ -71,11 +73,16 @@ impl<A: Audience> Stage<A> {
         recover(&out)?;
         let dir = out.beside("stage");
         system::create_dir(&dir, A::FOLDER_MODE).map_err(Error::io("make", &dir))?;
-        let folders: BTreeSet<&str> = places.flat_map(folders_of).collect();
-        for folder in folders {
-            let path = dir.join(folder);
-            system::create_dir(&path, A::FOLDER_MODE).map_err(Error::io("make", &path))?;
+        let mut folders: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for folder in places.flat_map(folders_of) {
+            folders.entry(folder.split('/').next().unwrap_or(folder)).or_default().insert(folder);
         }
+        let make = |folder: &str| {
+            let path = dir.join(folder);
+            system::create_dir(&path, A::FOLDER_MODE).map_err(Error::io("make", &path))
+        };
+        // Each folder comes after the one that it lies in.
+        folders.into_par_iter().try_for_each(|(_, folders)| folders.iter().try_for_each(|folder| make(folder)))?;
         let marker = dir.join(A::MARKER);
         write_new(&marker, b"goodturn made this folder and replaces it whole.\n", A::FILE_MODE)?;
         let modes = system::mode_of(&marker).is_some_and(|mode| mode != A::FILE_MODE);
@@ -211,7 +218,14 @@ fn recover<A: Audience>(out: &OutDir<A>) -> Result<()> {
     remove(&out.beside("stage"))
 }
 
+/// Removes a folder with all that is in it, each of its folders on a processor of its own: a site has as many files to
+/// remove as it has to write.
 fn remove(dir: &Path) -> Result<()> {
+    let inside: Vec<_> = fs::read_dir(dir).into_iter().flatten().flatten().collect();
+    inside.into_par_iter().filter(|entry| entry.file_type().is_ok_and(|of| of.is_dir())).for_each(|folder| {
+        // What is left of it is tried again with the whole, and told.
+        let _ = fs::remove_dir_all(folder.path());
+    });
     match fs::remove_dir_all(dir) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io("remove", dir)(error)),
         _ => Ok(()),
