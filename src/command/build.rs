@@ -105,6 +105,8 @@ pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Op
     let built = Built::count(out.path().to_path_buf(), &site, published, held_back, stopwatch.laps());
     #[cfg(leak = "people-are-counted")]
     let built = Built { files: built.files + circle.map_or(0, |circle| circle.contacts.len()), ..built };
+    // Giving ten thousand texts back takes its time, and nobody has to wait for that.
+    rayon::spawn(move || drop((site, notebook, kept)));
     Ok(Some(built))
 }
 

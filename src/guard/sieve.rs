@@ -20,9 +20,9 @@ pub(super) const MANY: usize = 6;
 #[derive(Debug, Default)]
 pub(super) struct Sieve {
     /// All words of all runs.
-    words: Bits,
+    words: Numbers,
     /// The runs, each known by a number; two with one number are rare, and cost a slow search for nothing.
-    runs: FxHashSet<u64>,
+    runs: Numbers,
     /// Single words, which count only as mentions.
     mentions: FxHashSet<u64>,
     phones: Phones,
@@ -30,9 +30,12 @@ pub(super) struct Sieve {
     is_open: bool,
 }
 
-/// Tells of most numbers that they are not among those that were added, and fits beside a processor.
+/// Numbers, and bits that tell of most others that they are not among them, and fit beside a processor.
 #[derive(Debug)]
-struct Bits(Vec<u64>);
+struct Numbers {
+    all: FxHashSet<u64>,
+    bits: Vec<u64>,
+}
 
 /// A look at one view of a text, word by word.
 struct Look<'s> {
@@ -75,7 +78,7 @@ impl Sieve {
         let Some(run) = words.windows(COUNT).max_by_key(|run| run[COUNT - 1].end - run[0].start) else { return false };
         let run = run.iter().map(|word| Word::of(&text[word.clone()], false).number);
         run.clone().for_each(|word| self.words.add(word));
-        self.runs.insert(run.fold(0, and_then));
+        self.runs.add(run.fold(0, and_then));
         true
     }
 
@@ -97,7 +100,7 @@ impl Look<'_> {
         } else if !self.digits.is_empty() {
             self.number_ends();
         }
-        if self.sieve.words.has(word.number) {
+        if self.sieve.words.may_have(word.number) {
             self.found |= self.ends_run(word.number);
         } else {
             (self.length, self.run) = (0, 0);
@@ -113,7 +116,7 @@ impl Look<'_> {
         self.run = and_then(self.run, word).wrapping_sub(gone.wrapping_mul(GONE));
         self.last[at] = word;
         self.length += 1;
-        let is_known = |run| self.sieve.runs.contains(&run);
+        let is_known = |run| self.sieve.runs.has(run);
         self.length >= FEW && is_known(and_then(before, word)) || self.length >= MANY && is_known(self.run)
     }
 
@@ -137,29 +140,50 @@ const GONE: u64 = {
     gone
 };
 
-impl Bits {
+impl Numbers {
     fn add(&mut self, number: u64) {
-        let (place, bit) = Self::place(number);
-        self.0[place] |= bit;
+        if !self.all.insert(number) {
+            return;
+        }
+        if self.all.len() * ROOM > self.bits.len() * BITS {
+            self.bits = vec![0; self.bits.len() * 2];
+            self.all.iter().for_each(|number| mark(&mut self.bits, *number));
+        }
+        mark(&mut self.bits, number);
+    }
+
+    /// Whether a number may have been added: of twenty others hardly one is taken for one of them.
+    fn may_have(&self, number: u64) -> bool {
+        let (place, bit) = place(&self.bits, number);
+        self.bits[place] & bit != 0
     }
 
     fn has(&self, number: u64) -> bool {
-        let (place, bit) = Self::place(number);
-        self.0[place] & bit != 0
-    }
-
-    /// Where a number has its bit: multiplied, its upper bits are mixed best.
-    fn place(number: u64) -> (usize, u64) {
-        let [high, low, ..] = number.wrapping_mul(MIX).to_be_bytes();
-        let at = usize::from(u16::from_be_bytes([high, low]));
-        (at / 64, 1 << (at % 64))
+        self.may_have(number) && self.all.contains(&number)
     }
 }
 
-impl Default for Bits {
+impl Default for Numbers {
     fn default() -> Self {
-        Self(vec![0; (1 << u16::BITS) / 64])
+        Self { all: FxHashSet::default(), bits: vec![0; 1024] }
     }
+}
+
+/// The bits in each element of [`Numbers::bits`].
+const BITS: usize = u64::BITS as usize;
+
+/// So many bits there are at least for each number.
+const ROOM: usize = 16;
+
+fn mark(bits: &mut [u64], number: u64) {
+    let (place, bit) = place(bits, number);
+    bits[place] |= bit;
+}
+
+/// Where a number has its bit, of a power of two of them: multiplied, its upper half is mixed best.
+fn place(bits: &[u64], number: u64) -> (usize, u64) {
+    let at = (number.wrapping_mul(MIX) >> u32::BITS) as usize;
+    (at / BITS % bits.len(), 1 << (at % BITS))
 }
 
 /// Where the words stand in a folded text.
