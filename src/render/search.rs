@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::words::Date;
@@ -24,7 +25,7 @@ const AT_ONCE: usize = 512;
 
 /// The words of all entries, divided as [`shards`] says.
 #[derive(Debug)]
-pub struct Words(Vec<BTreeMap<String, Hits>>);
+pub struct Words(Vec<FxHashMap<String, Hits>>);
 
 /// The entries that have a word, oldest first, counted from the oldest.
 #[derive(Debug, Default)]
@@ -57,7 +58,7 @@ impl Words {
     fn gathered(site: &PublicSite, read: impl Fn(Range<usize>) -> Vec<EntryWords>) -> Self {
         let listed = site.journal.listed().len();
         let count = shards::words(listed);
-        let mut words = Self((0..count).map(|_| BTreeMap::new()).collect());
+        let mut words = Self((0..count).map(|_| FxHashMap::default()).collect());
         #[cfg(leak = "words-are-shared")]
         for word in crate::parse::slug::SEEN.lock().map(|seen| seen.clone()).unwrap_or_default() {
             words.add(0, vec![word], |hits| &mut hits.anywhere);
