@@ -46,10 +46,14 @@ pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// A frame of an animation without chunks that draw nothing.
+/// A frame of an animation without chunks that draw nothing; one that draws nothing at all is none.
 fn frame(content: &[u8]) -> Option<Vec<u8>> {
     let mut out = content.get(..FRAME_HEAD)?.to_vec();
-    for (name, content) in chunks(content, FRAME_HEAD)? {
+    let chunks = chunks(content, FRAME_HEAD)?;
+    if !chunks.iter().any(|(name, _)| matches!(*name, b"VP8 " | b"VP8L")) {
+        return None;
+    }
+    for (name, content) in chunks {
         if matches!(name, b"ALPH" | b"VP8 " | b"VP8L") {
             push_chunk(&mut out, name, content);
         }
