@@ -53,6 +53,9 @@ const HITS: &[(What, &str, &str)] = &[
     (Name, "Ana Ruiz", r#"{"content_html":"<p>Ana\n<em>Ruiz<\/em>"}"#),
     (Name, "Ana Ruiz", r#"{"content_html":"\u003cp\u003eAna \u003cem\u003eRuiz"}"#),
     (Name, "Ana Ruiz", r#"{"text":"A\u006ea\u0020Ruiz"}"#),
+    (Name, "Ana Ruiz", r#"{"text":"\ud835\udc00n\ud835\udc1a Ruiz"}"#),
+    (Name, "Ana Ruiz", r#"{"text":"Ana\tRuiz"}"#),
+    (Name, "Ana Ruiz", r#"{"text":"A<b>n<\/b>a Ruiz"}"#),
     (Name, "Ana Ruiz", "Ana Ruiz's loom"),
     (Name, "Ana Ruiz", "Ana Ruiz’s loom"),
     (Name, "Ana Ruiz", "Ana Ruiz¹"),
@@ -74,6 +77,12 @@ const HITS: &[(What, &str, &str)] = &[
     (Name, "Ana Ruiz", "&Aacute;na Ru&iacute;z"),
     (Name, "Ana Ruiz", "%C3%81na Ru%C3%ADz"),
     (Name, "Jürgen Groß", "JÜRGEN GROSS"),
+    (Name, "Jürgen Groß", "J&uuml;rgen Gro&szlig;"),
+    (Name, "Lærke Bæk", "L&aelig;rke B&AElig;K"),
+    (Name, "Cœur Œuf", "C&oelig;ur &OElig;uf"),
+    (Name, "Guðrún Ðan", "Gu&eth;r&uacute;n &ETH;an"),
+    (Name, "Þóra Eþel", "&THORN;&oacute;ra E&thorn;el"),
+    (Name, "Ayşe Yıldız", "Ay&scedil;e Y&imath;ld&inodot;z"),
     (Name, "Ayşe Yıldız", "AYŞE YILDIZ"),
     (Name, "Søren Łuk", "Soren Luk"),
     (Name, "Νίκος Ρήγας", "ΝΙΚΟΣ ΡΗΓΑΣ"),
@@ -84,6 +93,8 @@ const HITS: &[(What, &str, &str)] = &[
     (Name, "Ana Ruiz", "“Ana” \"Ruiz\""),
     (Name, "Ana Ruiz", "\"Ana\" \"Ruiz\""),
     (Name, "Ana Ruiz", "\"Ana, Ruiz\""),
+    (Name, "Ana Ruiz", "for \"Ana\", Ruiz"),
+    (Name, "Ana Ruiz", "Ana&NewLine;&NewLine;Ruiz"),
     (Name, "Ana Ruiz", "Ana -\nRuiz"),
     (Name, "Ana Ruiz", "Ana Ruiz Lopez"),
     (Name, "Ana Ruiz", "<![CDATA[A<b>na</b> Ruiz]]>"),
@@ -118,7 +129,13 @@ const HITS: &[(What, &str, &str)] = &[
     (Email, "ana_b@example.org", "ana&UnderBar;b@example.org"),
     (Email, "ana+b@example.org", "ana&plus;b@example.org"),
     (Email, "ana-b@example.org", "ana&dash;b@example.org"),
+    (Email, "ana'b@example.org", "ana&apos;b@example.org"),
+    (Email, "ana/b@example.org", "ana&sol;b@example.org"),
+    (Email, "ana=b@example.org", "ana&equals;b@example.org"),
     (Email, "ana@example.org", r"ana\u0040example.org"),
+    (Email, "ana@example.org", r"ana\\u0040example.org"),
+    (Email, "ana@example.org", r"ana\U00000040example.org"),
+    (Email, "ana@example.org", r"ana\x40example.org"),
     (Email, "ana@example.org", r#""\nana@example.org""#),
     (Email, "ana@example.org", "ana<wbr>@example.org"),
     (Email, "ana@example.org", "<li>ana@example.org</li><li>bob@example.org</li>"),
@@ -133,6 +150,7 @@ const HITS: &[(What, &str, &str)] = &[
     (Phone, "07700 900123", "+44 (0) 7700.900.123"),
     (Phone, "+44 7700 900123", "tel:+44-7700-900123"),
     (Phone, "+44 7700 900123", "tel:%2B447700900123"),
+    (Phone, "+44 7700 900123", "telephone07700900123"),
     (Phone, "+44 7700 900123", "on 2026-11-18 07700 900123 2"),
     (Phone, "+44 7700 900123", "<b>07700</b>&nbsp;900<i>123</i>"),
     (Phone, "(212) 555-0123", "+1 212.555.0123"),
@@ -172,6 +190,7 @@ const NO_HITS: &[(What, &str, &str)] = &[
     (Name, "Ana Ruiz", "with Ana\n- Ruiz is a river"),
     (Name, "Ana Ruiz", "for Ana\n# Ruiz"),
     (Name, "Ana Ruiz", "[\"Ana\",\"Ruiz\"]"),
+    (Name, "Ana Ruiz", "[&quot;Ana&quot;,&quot;Ruiz&quot;]"),
     (Name, "Ana Ruiz", "<li>Ana</li><li>Ruiz</li>"),
     (Name, "Ana Ruiz", "<strongest>Ana</strongest>Ruiz"),
     (Name, "Ana Ruiz", "anaruiz"),
@@ -234,6 +253,16 @@ fn what_gives_a_secret_away_is_found() {
     }
 }
 
+/// The quick look keeps so many words on both sides of what it rewrote. What is none must not be counted.
+#[test]
+fn what_is_no_word_parts_no_name_however_much_of_it_there_is() {
+    let name = ["Ana", &" -".repeat(30), " Ru&iacute;z"].concat();
+    let note = ["She is leaving<td>the", &" &shy;".repeat(30), " print shop after eleven years."].concat();
+    for (what, secret, page) in [(Name, "Ana Ruiz", name), (Sentence, NOTE, note)] {
+        assert_eq!(guard(what, secret).inspect("page.html", page.as_bytes()).len(), 1, "{page}");
+    }
+}
+
 #[test]
 fn what_says_something_else_is_left_alone() {
     for (what, text, page) in NO_HITS {
@@ -252,6 +281,12 @@ fn all_secrets_of_the_table_are_found_in_one_page_and_each_once() {
 }
 
 #[test]
+fn a_name_inside_of_a_sentence_hides_neither() {
+    let guard = Guard::new(vec![secret(Sentence, NOTE), secret(Name, "After Eleven")], "");
+    assert_eq!(guard.inspect("index.html", NOTE.as_bytes()).len(), 2);
+}
+
+#[test]
 fn a_files_path_gives_away_as_much_as_its_text() {
     let secrets = vec![secret(Handle, "ana-ruiz"), secret(Email, "ana@example.org"), secret(Name, "Ana Ruiz")];
     let guard = Guard::new(secrets, "");
@@ -267,9 +302,10 @@ fn a_files_path_gives_away_as_much_as_its_text() {
 
 #[test]
 fn bytes_that_are_no_text_are_searched_as_well() {
-    let guard = Guard::new(vec![secret(Name, "Ana Ruiz"), secret(Email, "ana@example.org")], "");
-    let hits = guard.inspect("a.jpg", b"\xff\xd8\x00\xe9Ana Ruiz\xff\x00\x80ana@example.org\xfe");
-    assert_eq!(hits.len(), 2);
+    let secrets = vec![secret(Name, "Ana Ruiz"), secret(Email, "ana@example.org"), secret(Name, "Jürgen Groß")];
+    let guard = Guard::new(secrets, "");
+    let picture = [b"\xff\xd8\x00\xe9Ana Ruiz\xff\x00\x80ana@example.org\xfe\x00", "Jürgen Groß".as_bytes()].concat();
+    assert_eq!(guard.inspect("a.jpg", &picture).len(), 3);
 }
 
 #[test]
@@ -300,6 +336,7 @@ const PLACES: &[(What, &str, &str, &str)] = &[
     (Name, "Ana Ruiz", "With **Ana** Ruiz.", "Ana** Ruiz"),
     (Name, "Ana Ruiz", "Grüße, [Ana](https://example.org/) *Ruiz*.", "Ana](https://example.org/) *Ruiz"),
     (Name, "Ana Ruiz", "With **A**na Ruiz.", "A**na Ruiz"),
+    (Name, "Ana Ruiz", "With [Ana][1] *Ruiz*.", "Ana][1] *Ruiz"),
     (Name, "Ana Ruiz", "With Ana[^1] Ruiz.", "Ana[^1] Ruiz"),
     (Name, "Ana Ruiz", "With A&#110;a Ru&iacute;z.", "A&#110;a Ru&iacute;z"),
     (Name, "Ana Ruiz", "title = \"A\\u006ea Ruiz\"", "A\\u006ea Ruiz"),
@@ -310,6 +347,9 @@ const PLACES: &[(What, &str, &str, &str)] = &[
     (Phone, "+44 7700 900123", "é (0)7700 900123.", "0)7700 900123"),
     (Handle, "ana-ruiz", "for @ana-ruiz.", "@ana-ruiz"),
     (Handle, "ana-ruiz", "for &#64;ana-ruiz.", "&#64;ana-ruiz"),
+    (Handle, "ana-ruiz", "for @\u{ad}ana-ruiz.", "@\u{ad}ana-ruiz"),
+    // A comment is read after all else: its words end before the others begin, and all that can be told is the beginning.
+    (Sentence, NOTE, "<!-- shop after eleven years. --> She is leaving the print", ""),
 ];
 
 #[test]
@@ -322,11 +362,18 @@ fn a_hit_is_pointed_at_where_it_stands_in_the_source() {
 }
 
 #[test]
+fn a_backslash_before_a_letter_is_shown_and_parts_words() {
+    assert!(guard(Name, "Anak Ruiz").find("Ana\\k Ruiz").is_empty());
+    assert_eq!(guard(Name, "Ana K").find("Ana\\k").len(), 1);
+}
+
+#[test]
 fn every_place_in_a_source_is_told() {
     let guard = Guard::new(vec![secret(Name, "Ana Ruiz"), secret(Email, "ana@example.org")], "");
     let text = "Ana Ruiz\nAna *Ruiz*\nana@example.org, ana@example.org\n";
     let starts: Vec<_> = guard.find(text).iter().map(|hit| (hit.secret, hit.span.start)).collect();
     assert_eq!(starts, [(0, 0), (0, 9), (1, 20), (1, 37)]);
+    assert_eq!(self::guard(Name, "山田太郎").find("山田太郎山田太郎").len(), 2, "one directly after the other");
 }
 
 // ---- who may be named where -------------------------------------------------------------------------------------
@@ -417,6 +464,25 @@ fn addresses_numbers_mentions_and_sentences_have_no_exception() {
 }
 
 #[test]
+fn a_permitted_name_explains_no_other_before_it_or_after_it() {
+    let secrets = vec![secret_of("ana", Name, "Ana Ruiz", true), secret_of("bo", Name, "Bo Lee", false)];
+    assert_eq!(
+        verdict(secrets, &[("a.md", "Bo Lee, Ana Ruiz, Bo Lee", &["Ana Ruiz"])], &[]),
+        ["a.md:1:1: error: `Bo Lee` is @bo's name", "a.md:1:19: error: `Bo Lee` is @bo's name"]
+    );
+}
+
+/// Folded, the two are the same words.
+#[test]
+fn a_permitted_name_explains_no_address_that_is_made_of_it() {
+    let secrets = vec![secret_of("ana", Name, "Ana Ruiz", true), secret_of("ana", Email, "ana@ruiz", true)];
+    assert_eq!(
+        verdict(secrets, &[("a.md", "Ana Ruiz, ana@ruiz", &["Ana Ruiz"])], &[]),
+        ["a.md:1:11: error: `ana@ruiz` is @ana's address"]
+    );
+}
+
+#[test]
 fn a_permitted_name_explains_the_slug_that_is_made_of_it_and_shorter_names_inside_it() {
     let mut secrets = vec![secret_of("ana-ruiz-lopez", Name, "Ana Ruiz Lopez", true)];
     secrets.push(secret_of("ana-ruiz-lopez", Handle, "ana-ruiz-lopez", true));
@@ -455,6 +521,11 @@ fn a_sources_path_is_judged_too() {
         verdict(ana(false), &[("content/lessons/from-ana-ruiz.md", "Words.", &[])], &[("lessons/from-ana-ruiz/", "")]),
         ["content/lessons/from-ana-ruiz.md:1:1: error: `Ana Ruiz` is @ana-ruiz's name"]
     );
+    assert_eq!(
+        verdict(ana(false), &[("content/lessons/ana-ruiz.md", "Words.", &[])], &[]),
+        ["content/lessons/ana-ruiz.md:1:1: error: `Ana Ruiz` is @ana-ruiz's name"],
+        "what is a name and a handle is told once"
+    );
 }
 
 #[test]
@@ -471,6 +542,18 @@ fn what_no_source_explains_is_told_of_the_output() {
     assert_eq!(written.0.source.path(), "private/contacts/ana-ruiz.md");
     assert!(told[0].help.as_ref().unwrap().contains("the theme"));
     assert!(verdict.on_output("index.html", b"<p>Words.</p>", false).is_empty());
+}
+
+/// `@media` is a word of style sheets.
+#[test]
+fn a_handle_of_one_word_is_told_of_sources_alone() {
+    let secrets = vec![secret_of("media", Handle, "media", false), secret_of("ana-ruiz", Handle, "ana-ruiz", false)];
+    let texts = [("a.css", "@media print {}"), ("b.css", "@ana-ruiz")];
+    assert_eq!(
+        verdict(secrets.clone(), &[], &texts),
+        ["b.css:1:1: error: `@ana-ruiz` is how you call somebody in private"]
+    );
+    assert_eq!(verdict(secrets, &texts.map(|(path, text)| (path, text, [].as_slice())), &[]).len(), 2);
 }
 
 #[test]

@@ -37,6 +37,21 @@ fn nothing_changed_means_nothing_published() {
 }
 
 #[test]
+fn what_was_done_is_counted() {
+    let project = Project::new(LESSON);
+    project.write("static/a.txt", "A.");
+    let counts = || {
+        let told: serde_json::Value = serde_json::from_str(&project.run(&["build", "--json"]).code(0).stdout).unwrap();
+        ["written", "unchanged", "removed"].map(|what| told[what].as_u64().unwrap())
+    };
+    let [files, unchanged, removed] = counts();
+    assert_eq!((unchanged, removed), (0, 0));
+    fs::remove_file(project.path("static/a.txt")).unwrap();
+    assert_eq!(counts(), [0, files - 1, 1]);
+    assert_eq!(counts(), [0, files - 1, 0]);
+}
+
+#[test]
 fn files_that_did_not_change_keep_their_times() {
     let project = Project::new(LESSON);
     project.write("content/lessons/2026-01-03-y.md", "+++\ntitle = \"Two\"\n+++\nWords.\n");
@@ -85,6 +100,17 @@ fn a_link_to_a_folder_is_no_way_around() {
 }
 
 #[test]
+fn a_folder_that_cannot_be_found_is_not_taken_for_a_new_one() {
+    let project = Project::new(LESSON);
+    project.write("file", "a file");
+    std::os::unix::fs::symlink("loop", project.path("loop")).unwrap();
+    for folder in ["file/x", "loop", "loop/x"] {
+        let ran = project.run(&["build", "--output", folder]).code(3);
+        assert!(ran.stderr.contains("cannot find"), "{folder}: {}", ran.stderr);
+    }
+}
+
+#[test]
 fn an_empty_folder_and_a_new_one_will_do() {
     let project = Project::new(LESSON);
     fs::create_dir(project.path("empty")).unwrap();
@@ -126,6 +152,18 @@ fn what_an_interrupted_build_left_is_cleared_away() {
     project.write("content/lessons/2026-01-03-y.md", "+++\ntitle = \"Two\"\n+++\nWords.\n");
     project.run(&["build"]).code(0);
     assert_eq!(project.names(), names);
+}
+
+#[test]
+fn what_cannot_be_cleared_away_is_told() {
+    let project = Project::new(LESSON);
+    project.run(&["build"]).code(0);
+    let old = project.tree("public");
+    project.write(".goodturn-public.old", "no folder");
+    project.write("content/lessons/2026-01-03-y.md", "+++\ntitle = \"Two\"\n+++\nWords.\n");
+    let ran = project.run(&["build"]).code(3);
+    assert!(ran.stderr.contains("cannot remove"), "{}", ran.stderr);
+    assert_eq!(project.tree("public"), old);
 }
 
 #[test]

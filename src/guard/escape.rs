@@ -49,11 +49,7 @@ fn named(name: &str) -> &str {
         "percnt" => "%",
         "sol" => "/",
         "bsol" => "\\",
-        "colon" => ":",
         "equals" => "=",
-        "lpar" => "(",
-        "rpar" => ")",
-        "NewLine" => "\n",
         "shy" | "zwj" | "zwnj" | "lrm" | "rlm" | "ZeroWidthSpace" | "NoBreak" => "",
         "szlig" => "ss",
         "aelig" | "AElig" => "æ",
@@ -121,5 +117,5 @@ fn unit(bytes: &[u8]) -> Option<(char, usize)> {
 
 /// Hexadecimal digits and nothing else.
 fn hex(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0, |number, digit| Some(number << 4 | char::from(*digit).to_digit(16)?))
+    digits.iter().try_fold(0, |number, digit| Some(number * 16 + char::from(*digit).to_digit(16)?))
 }

@@ -117,7 +117,7 @@ impl Folded {
 impl Open {
     /// A gap that begins where nothing is: before the text, or beside a character that is a word by itself.
     fn before(from: usize) -> Self {
-        Self { length: 1, last: b' ', ..Self::at(from) }
+        Self { length: 1, ..Self::at(from) }
     }
 
     fn at(from: usize) -> Self {

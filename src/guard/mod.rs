@@ -74,6 +74,13 @@ pub struct Hit {
     pub mention: bool,
 }
 
+impl Hit {
+    /// Whether it begins before an earlier one ends. One without extent ends after the place where it stands.
+    fn begins_within(&self, earlier: &Self) -> bool {
+        self.span.start < earlier.span.end.max(earlier.span.start + 1)
+    }
+}
+
 /// Finds secrets. Made once, it can be asked by many threads.
 #[derive(Debug)]
 pub struct Guard {
@@ -207,9 +214,12 @@ impl Guard {
         }
         for view in view::views(text) {
             let folded = fold(&view.text);
-            self.search_folded(&folded, &mut |secret, span: Range<usize>, mention| {
+            self.search_folded(&folded, &mut |secret, words: Range<usize>, mention| {
                 if !self.public.contains(&secret) {
-                    hits.push(Hit { secret, span: view.origin(span), mention });
+                    // What nobody sees may stand between the sign and the handle.
+                    let sign = if mention { view.text[..words.start].rfind('@') } else { None };
+                    let span = view.origin(sign.unwrap_or(words.start)..words.end);
+                    hits.push(Hit { secret, span, mention });
                 }
             });
         }
@@ -221,8 +231,7 @@ impl Guard {
                 let Some((first, last)) = suspect.gaps(folded, part.start()) else { continue };
                 let mention = folded.gaps[first].mark == MENTION && self.secrets[suspect.secret].what == What::Handle;
                 if self.is_meant(suspect, folded, first, last) {
-                    let start = folded.gaps[first].to - usize::from(mention);
-                    found(suspect.secret, start..folded.gaps[last].from, mention);
+                    found(suspect.secret, folded.gaps[first].to..folded.gaps[last].from, mention);
                 }
             }
         }
@@ -295,11 +304,10 @@ fn automaton(needles: &[Vec<u8>]) -> AhoCorasick {
     builder.build(needles).expect("contacts of less than 2 GB; a guard that looks away must not let anything pass")
 }
 
-/// Of hits on one secret that overlap, as several views of a text have them, the first.
+/// Of hits on one secret that overlap, as several views of a text have them, the first; a mention begins before what is
+/// none.
 fn each_once(mut hits: Vec<Hit>) -> Vec<Hit> {
-    hits.sort_by_key(|hit| (hit.secret, hit.span.start, !hit.mention));
-    hits.dedup_by(|later, kept| {
-        later.secret == kept.secret && later.span.start < kept.span.end.max(kept.span.start + 1)
-    });
+    hits.sort_by_key(|hit| (hit.secret, hit.span.start));
+    hits.dedup_by(|later, kept| later.secret == kept.secret && later.begins_within(kept));
     hits
 }

@@ -186,12 +186,12 @@ fn place(bits: &[u64], number: u64) -> (usize, u64) {
     (at / BITS % bits.len(), 1 << (at % BITS))
 }
 
-/// Where the words stand in a folded text.
+/// Where the words stand in a folded text, each of them with a space after it.
 fn words(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         at += text[at..].iter().position(|byte| *byte != b' ')?;
-        let length = text[at..].iter().position(|byte| *byte == b' ').unwrap_or(text.len() - at);
+        let length = text[at..].iter().position(|byte| *byte == b' ')?;
         let word = at..at + length;
         at = word.end;
         Some(word)

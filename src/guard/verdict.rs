@@ -120,7 +120,7 @@ fn unexplained(guard: &Guard, named: &HashSet<Vec<u8>>, hits: Vec<Hit>) -> Vec<H
     rest.retain(|hit| !is_name(hit) || !permitted.iter().any(|other| inside(hit, other)));
     rest.sort_by_key(|hit| (guard.secret(hit.secret).owner.clone(), hit.span.start, Reverse(hit.span.end)));
     rest.dedup_by(|later, kept| {
-        guard.secret(later.secret).owner == guard.secret(kept.secret).owner && later.span.start < kept.span.end
+        guard.secret(later.secret).owner == guard.secret(kept.secret).owner && later.begins_within(kept)
     });
     rest
 }

@@ -154,7 +154,12 @@ fn sentences(text: &str, part: Span) -> impl Iterator<Item = Span> {
         let mut chars = text.char_indices().peekable();
         while let Some((place, c)) = chars.next() {
             let next = chars.peek().map(|(_, next)| *next);
-            let stop = matches!(c, '.' | '!' | '?' | '。' | '؟') && next.is_none_or(char::is_whitespace);
+            let stop = match c {
+                '.' | '!' | '?' | '؟' => next.is_none_or(char::is_whitespace),
+                // Where words have no space between them, sentences have none.
+                '。' | '！' | '？' => true,
+                _ => false,
+            };
             let item = c == '\n' && next.is_some_and(|next| matches!(next, '\n' | '-' | '*' | '#' | '>'));
             if stop || item {
                 return place + c.len_utf8();
@@ -163,7 +168,8 @@ fn sentences(text: &str, part: Span) -> impl Iterator<Item = Span> {
         text.len()
     };
     std::iter::from_fn(move || {
-        let rest = &text[at..part.range().end];
+        let rest = text[at..part.range().end].trim_start();
+        at = part.range().end - rest.len();
         let length = ends(rest);
         let span = Span::new(at..at + length);
         at += length;

@@ -173,6 +173,27 @@ fn what_is_taken_away_goes_where_nobody_can_look() {
     }
 }
 
+/// A disk may write things in another order than it was told them, unless it is asked to be done with them.
+#[test]
+fn a_site_is_on_the_disk_before_it_is_shown_and_so_is_its_place_afterwards() {
+    if !can_fail() {
+        return;
+    }
+    // Systems have several calls for one thing.
+    let kinds = ["sync", "rename"];
+    let order = |site: &Site| {
+        let calls = site.stand.calls(site.args).into_iter();
+        let kind =
+            |call: Call| Some((kinds.into_iter().find(|kind| call.name().contains(kind))?, call.path().to_owned()));
+        calls.filter_map(kind).collect::<Vec<_>>()
+    };
+    let stage = ".goodturn-public.stage";
+    for site in [Site::public(), Site::first()] {
+        let expected = [("sync", stage), ("rename", stage), ("sync", ""), ("rename", ".goodturn-public.memory.new")];
+        assert_eq!(order(&site), expected.map(|(kind, path)| (kind, path.to_owned())));
+    }
+}
+
 /// Where two folders cannot change places it takes two renames. Only between them there is no site, and the old one lies
 /// beside its place, whole.
 #[test]

@@ -217,6 +217,14 @@ impl Call {
         Self { name: name.to_owned(), path: path.to_owned(), nth, has_name: true }
     }
 
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
     /// Every way in which calls may fail. That a folder cannot be closed is no way of them: no system says so, and the
     /// standard library panics.
     pub(super) fn failing(calls: Vec<Self>) -> Vec<(Self, Fault)> {
