@@ -49,6 +49,7 @@ pub(super) fn each_word(text: &str, seen: &mut impl FnMut(Word<'_>)) {
             let start = words.trailing_zeros() as usize;
             let length = (!(words >> start)).trailing_zeros() as usize;
             if start + length == block.end && next.is_some() {
+                // It may go on: the next block begins with it.
                 unread = at + start;
                 break;
             }
@@ -59,6 +60,7 @@ pub(super) fn each_word(text: &str, seen: &mut impl FnMut(Word<'_>)) {
         }
         at = match next {
             Some(0x80..) => odd(text, unread, seen),
+            // A word that is longer than a block.
             Some(_) if unread == at => odd(text, at, seen),
             _ => unread,
         };

@@ -2,7 +2,7 @@
 //!
 //! To find a secret and to say where it stands is slow, and in a sound journal there is none. A secret has neighbouring
 //! words that hardly any text has; where these do not stand in a view of a text, neither does the secret. So the words
-//! of a view are looked up in runs while they are folded, and only a text with such a run is searched.
+//! of a view are looked up in runs, and only a text with such a run is searched.
 
 use std::ops::Range;
 
