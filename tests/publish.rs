@@ -154,6 +154,24 @@ fn what_an_interrupted_build_left_is_cleared_away() {
     assert_eq!(project.names(), names);
 }
 
+/// What is removed is the link, and what is inside of a folder is not looked for behind one.
+#[cfg(unix)]
+#[test]
+fn what_a_link_leads_to_is_never_cleared_away() {
+    let project = Project::new(LESSON);
+    project.run(&["build"]).code(0);
+    let names = project.names();
+    project.write("mine/album/photograph", "dear");
+    std::os::unix::fs::symlink(project.path("mine"), project.path(".goodturn-public.stage")).unwrap();
+    project.write(".goodturn-public.old/half/a", "litter");
+    std::os::unix::fs::symlink(project.path("mine"), project.path(".goodturn-public.old/album")).unwrap();
+    project.write("content/lessons/2026-01-03-y.md", "+++\ntitle = \"Two\"\n+++\nWords.\n");
+    project.run(&["build"]).code(0);
+    assert_eq!(project.read("mine/album/photograph"), "dear");
+    fs::remove_dir_all(project.path("mine")).unwrap();
+    assert_eq!(project.names(), names);
+}
+
 #[test]
 fn what_cannot_be_cleared_away_is_told() {
     let project = Project::new(LESSON);

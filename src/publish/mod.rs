@@ -221,11 +221,13 @@ fn recover<A: Audience>(out: &OutDir<A>) -> Result<()> {
 /// Removes a folder with all that is in it, each of its folders on a processor of its own: a site has as many files to
 /// remove as it has to write.
 fn remove(dir: &Path) -> Result<()> {
-    let inside: Vec<_> = fs::read_dir(dir).into_iter().flatten().flatten().collect();
-    inside.into_par_iter().filter(|entry| entry.file_type().is_ok_and(|of| of.is_dir())).for_each(|folder| {
-        // What is left of it is tried again with the whole, and told.
-        let _ = fs::remove_dir_all(folder.path());
-    });
+    // What a link leads to is not ours.
+    if dir.symlink_metadata().is_ok_and(|it| it.is_dir()) {
+        let inside: Vec<_> = fs::read_dir(dir).into_iter().flatten().flatten().collect();
+        let folders = inside.into_par_iter().filter(|entry| entry.file_type().is_ok_and(|of| of.is_dir()));
+        // What is left of one is tried again with the whole, and told.
+        folders.for_each(|folder| drop(fs::remove_dir_all(folder.path())));
+    }
     match fs::remove_dir_all(dir) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io("remove", dir)(error)),
         _ => Ok(()),
