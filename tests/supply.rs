@@ -159,7 +159,9 @@ fn no_command_but_the_preview_asks_the_system_for_a_network() {
         assert!(ran.status.success(), "{args:?}: {}", String::from_utf8_lossy(&ran.stderr));
         let calls = fs::read_to_string(&trace).unwrap();
         assert!(calls.contains("+++ exited with 0 +++"), "{calls}");
-        let spoken: Vec<_> = calls.lines().filter(|line| line.contains('(')).collect();
+        // A thread that ends with the program while strace looks at it is in no call at all.
+        let is_call = |line: &&str| line.contains('(') && !line.contains("???(");
+        let spoken: Vec<_> = calls.lines().filter(is_call).collect();
         assert!(spoken.is_empty(), "{args:?}: {spoken:#?}");
     }
 }
