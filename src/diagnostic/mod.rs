@@ -199,12 +199,12 @@ pub(crate) fn is_unseen(c: char) -> bool {
     c.is_control() && c != '\n' && c != '\t' || directs
 }
 
-/// The same without its lines: a value that is quoted may have several.
-fn in_one_line(text: &str) -> String {
-    visible(text).replace(['\n', '\t'], " ")
-}
-
 /// A text whose every character can be seen: an author's words reach a terminal only through here.
 fn visible(text: &str) -> String {
     text.chars().map(|c| if is_unseen(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+/// The same without its lines: a value that is quoted may have several.
+fn in_one_line(text: &str) -> String {
+    visible(text).replace(['\n', '\t'], " ")
 }
