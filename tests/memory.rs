@@ -1,9 +1,11 @@
 //! What the last build left for the next one: it saves work, and it never decides what is published.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
-use crate::support::{Project, Ran};
+use crate::support::edit::{self, Dice, Files};
+use crate::support::{Project, Ran, is_long};
 
 /// A journal with something of every kind that a site is made of.
 const JOURNAL: &str = "
@@ -41,6 +43,11 @@ fn stages(project: &Project, args: &[&str]) -> Vec<String> {
 
 fn renders(project: &Project, args: &[&str]) -> bool {
     stages(project, args).iter().any(|stage| stage == "render")
+}
+
+/// Whether a build looks at more than what files there are.
+fn understands(project: &Project, args: &[&str]) -> bool {
+    stages(project, args).iter().any(|stage| stage == "parse")
 }
 
 /// A journal that was built, and all of whose files are seen as they were.
@@ -130,6 +137,142 @@ fn whatever_is_new_is_seen() {
         assert!(renders(&project, args), "{what}");
         assert!(is_right(&project, args), "{what}");
         assert!(!renders(&project, args), "{what}: again");
+    }
+}
+
+#[test]
+fn where_nothing_is_new_and_all_was_well_nothing_is_understood() {
+    let project = built();
+    let today = ["--today", "2026-01-05"];
+    let say = || project.run(&[&["build", "--json"][..], &today].concat()).code(0).stdout;
+    fs::remove_file(project.path(".goodturn-public.memory")).unwrap();
+    project.write("public/index.html", "<p>Mine.");
+    let mut first: serde_json::Value = serde_json::from_str(&say()).unwrap();
+    assert!(!understands(&project, &today));
+    let second: serde_json::Value = serde_json::from_str(&say()).unwrap();
+    // Of what was written that time, this time it is said that it is unchanged.
+    first["unchanged"] = (first["written"].as_u64().unwrap() + first["unchanged"].as_u64().unwrap()).into();
+    first["written"] = 0.into();
+    assert_eq!(second, first);
+    assert_eq!(second["held_back"][0]["title"], "Later");
+}
+
+#[test]
+fn what_was_wrong_is_said_again() {
+    let project = built();
+    project.write("content/lessons/2026-01-03-y/index.md", "+++\ntitle = \"Y\"\n+++\nWords.\n");
+    project.write("content/lessons/2026-01-03-y/y.txt", "Nobody links to it.");
+    let today = ["--today", "2026-01-05"];
+    for _ in 0..3 {
+        let ran = project.run(&[&["build"], &today[..]].concat()).code(0);
+        assert!(ran.stdout.contains("1 warning"), "{}", ran.stdout);
+        assert!(understands(&project, &today));
+    }
+}
+
+#[test]
+fn what_the_disk_refuses_is_said_also_where_nothing_else_is_new() {
+    let project = built();
+    std::os::unix::fs::symlink("/etc/passwd", project.path("static/link.txt")).unwrap();
+    let ran = project.run(&["build", "--today", "2026-01-05"]);
+    assert!(ran.stderr.contains("static/link.txt"), "{}", ran.stderr);
+}
+
+#[test]
+fn whoever_becomes_a_contact_is_thought_of_also_where_nothing_public_is_new() {
+    let project = built();
+    project.write("private/contacts/bread.md", "+++\nname = \"Words of Mine\"\n+++\n");
+    let ran = project.run(&["build", "--today", "2026-01-05"]).code(1);
+    assert!(ran.stderr.contains("Words of Mine"), "{}", ran.stderr);
+    fs::remove_dir_all(project.path("private")).unwrap();
+    assert!(understands(&project, &["--today", "2026-01-05"]));
+}
+
+/// A page whose text and surroundings are as they were is not made again; whoever touched it meanwhile sees it mended.
+#[test]
+fn an_edit_makes_only_those_pages_again_that_may_show_it() {
+    let project = built();
+    let file = |place: &str| fs::metadata(project.path(&format!("public/{place}"))).unwrap().ino();
+    let places = ["lessons/bread/index.html", "lessons/index.html", "tags/kitchen/index.html", "now/index.html"];
+    let before = places.map(file);
+    project.write("public/lessons/index.html", "<p>Mine.");
+    project.write("content/pages/now.md", "+++\ntitle = \"Now\"\n+++\nThere.\n");
+    assert!(renders(&project, &["--today", "2026-01-05"]));
+    assert!(is_right(&project, &["--today", "2026-01-05"]));
+    let after = places.map(file);
+    let same: Vec<_> = before.iter().zip(&after).map(|(before, after)| before == after).collect();
+    assert_eq!(same, [true, false, true, false]);
+}
+
+/// What pages show of each other: titles of what they link to, pictures that lie beside another's text, neighbours.
+#[test]
+fn what_a_page_shows_of_another_follows_it() {
+    let picture = crate::pictures::picture(goodturn::parse::picture::Kind::Png);
+    let project = Project::new(JOURNAL);
+    let entry = |title: &str, body: &str| format!("+++\ntitle = \"{title}\"\n+++\n{body}\n");
+    let today = ["--today", "2026-01-05"];
+    project.write("content/lessons/2026-01-01-a/index.md", entry("A", "Words and ![a square](a.png)."));
+    project.write("content/lessons/2026-01-01-a/a.png", &picture);
+    project.write("content/lessons/2026-01-03-b.md", entry("B", "[[a]] and [its picture](/lessons/a/a.png)."));
+    let changes: [(&str, String); 5] = [
+        ("content/lessons/2026-01-01-a/index.md", entry("Another A", "Words and ![a square](a.png).")),
+        ("content/lessons/2026-01-01-a/index.md", entry("Another A", "Words, ![a square](a.png), and more.")),
+        ("content/lessons/2026-01-01-a/index.md", entry("Another A", "## New\n\nWords and ![a square](a.png).")),
+        ("content/lessons/2026-01-03-b.md", entry("B", "[[a#New]] and [its picture](/lessons/a/a.png).")),
+        ("content/lessons/2026-01-01-a/index.md", entry("Another A", "## New {#fresh}\n\nWords and ![it](a.png).")),
+    ];
+    project.run(&[&["build"], &today[..]].concat()).code(0);
+    for (path, text) in changes {
+        project.write(path, &text);
+        project.run(&[&["build"], &today[..]].concat()).code(0);
+        assert!(is_right(&project, &today), "{path}: {text}");
+    }
+}
+
+/// Edits at random; after each, a build that remembers says and makes what one says and makes that does not.
+#[test]
+fn after_any_edits_a_build_is_one_from_the_beginning() {
+    let seed = std::env::var("GOODTURN_SEED").ok().and_then(|seed| seed.parse().ok());
+    let seed = seed.unwrap_or_else(|| RandomState::new().build_hasher().finish());
+    let mut dice = Dice(seed);
+    let project = Project::empty();
+    let mut files = Files::new();
+    let mut next = edit::beginning(&mut dice);
+    let mut story = Vec::new();
+    for _ in 0..if is_long() { 1_000 } else { 60 } {
+        files
+            .keys()
+            .filter(|path| !next.contains_key(*path))
+            .for_each(|path| fs::remove_file(project.path(path)).unwrap());
+        for (path, bytes) in &next {
+            project.write(path, bytes);
+        }
+        files = next.clone();
+        let before = project.tree("public");
+        let said = |args: &[&str]| {
+            let ran = project.run(&[&["build", "--json"], args].concat());
+            assert!((0..=2).contains(&ran.code), "GOODTURN_SEED={seed}\n{}\n{}", story.join("\n"), ran.stderr);
+            let mut said: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap_or_default();
+            for key in ["folder", "written", "unchanged", "removed"] {
+                said[key].take();
+            }
+            (ran.code, said)
+        };
+        let fresh = said(&["--output", "fresh"]);
+        let right = if fresh.0 == 0 { project.tree("fresh") } else { before };
+        for _ in 0..2 {
+            let (remembered, tree) = (said(&[]), project.tree("public"));
+            let story = story.join("\n");
+            assert!(remembered == fresh, "GOODTURN_SEED={seed}\n{story}\n{remembered:#?}\nis not\n{fresh:#?}");
+            let differs = tree.iter().find(|(place, bytes)| right.get(*place) != Some(bytes)).map(|(place, _)| place);
+            assert!(
+                tree == right,
+                "GOODTURN_SEED={seed}\n{story}\n{differs:?} is not as it is made from the beginning"
+            );
+        }
+        let _ = fs::remove_dir_all(project.path("fresh"));
+        let _ = fs::remove_file(project.path(".goodturn-fresh.memory"));
+        story.push(edit::edit(&mut dice, &mut next, true).words);
     }
 }
 

@@ -147,9 +147,9 @@ impl Output {
 /// A few lines on what a build did.
 fn summary(report: &Report, built: &Built) {
     let (pages, feeds, files) = (
-        show::counted(built.pages, "page"),
-        show::counted(built.feeds, "feed"),
-        show::counted(built.files, "other file"),
+        show::counted(built.contents.pages, "page"),
+        show::counted(built.contents.feeds, "feed"),
+        show::counted(built.contents.files, "other file"),
     );
     let folder = built
         .folder
@@ -162,7 +162,7 @@ fn summary(report: &Report, built: &Built) {
         (true, gone) => format!("{} new or changed, {gone} gone", show::counted(written, "file")),
     };
     say(&format!("{folder}/: {pages}, {feeds} and {files}; {news}"));
-    if let Some(line) = held_back_line(&built.held_back) {
+    if let Some(line) = held_back_line(&built.contents.held_back) {
         say(&line);
     }
     let counts = report.counts();
@@ -188,7 +188,7 @@ fn held_back_line(held_back: &[HeldBack]) -> Option<String> {
 }
 
 fn built_json<'a>(report: &'a Report, built: Option<&'a Built>, took: &Took) -> BuiltJson<'a> {
-    let held_back = built.map_or(&[][..], |built| &built.held_back).iter().map(|held| HeldBackJson {
+    let held_back = built.map_or(&[][..], |built| &built.contents.held_back).iter().map(|held| HeldBackJson {
         title: &held.title,
         path: &held.path,
         state: held.state.word(),
@@ -199,9 +199,9 @@ fn built_json<'a>(report: &'a Report, built: Option<&'a Built>, took: &Took) -> 
     });
     BuiltJson {
         folder: built.map(|built| built.folder.display().to_string()),
-        pages: built.map_or(0, |built| built.pages),
-        feeds: built.map_or(0, |built| built.feeds),
-        files: built.map_or(0, |built| built.files),
+        pages: built.map_or(0, |built| built.contents.pages),
+        feeds: built.map_or(0, |built| built.contents.feeds),
+        files: built.map_or(0, |built| built.contents.files),
         written: built.map_or(0, |built| built.published.written),
         unchanged: built.map_or(0, |built| built.published.unchanged),
         removed: built.map_or(0, |built| built.published.removed),

@@ -2,19 +2,20 @@
 
 use std::path::PathBuf;
 
-use super::remembered::Remembered;
+use rayon::prelude::*;
+
+use super::remembered::{Last, Remembered};
 use super::stopwatch::{Lap, Share, Stopwatch};
-use super::{Loaded, Reading, World, judge, judge_all, render_each};
+use super::{Reading, World, judge, judge_all, render_each};
 use crate::audience::{Audience, Public, Rendered};
 use crate::diagnostic::Report;
 use crate::error::Result;
 use crate::guard::{Verdict, watch};
-use crate::load::{Fingerprint, PublicFiles};
 use crate::model::notebook::Kept;
 use crate::model::settings::BaseUrl;
-use crate::model::{Article, Include, Notebook, State};
+use crate::model::{Article, Circle, Include, Notebook, State};
 use crate::parse::date::Day;
-use crate::plan::PublicSite;
+use crate::plan::{PublicSite, Route};
 use crate::publish::{self, OutDir, Published, Stage};
 use crate::render::Renderer;
 
@@ -34,18 +35,25 @@ pub struct Options {
 pub struct Built {
     /// The folder that now holds the site.
     pub folder: PathBuf,
+    /// What is in it.
+    pub contents: Contents,
+    /// What of it is new.
+    pub published: Published,
+    /// Where the time went.
+    pub laps: Vec<Lap>,
+}
+
+/// What is in a site, and what is not in it yet.
+#[derive(Debug)]
+pub struct Contents {
     /// Pages that a person reads.
     pub pages: usize,
     /// Feeds in all formats.
     pub feeds: usize,
     /// Everything else: pictures, styles, lists for programs.
     pub files: usize,
-    /// What of it is new.
-    pub published: Published,
     /// Entries and pages that were left out, or that only their own page still shows.
     pub held_back: Vec<HeldBack>,
-    /// Where the time went.
-    pub laps: Vec<Lap>,
 }
 
 /// An entry or a page that is not in the lists.
@@ -67,12 +75,19 @@ pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Op
     let mut stopwatch = Stopwatch::start();
     let mut kept = Kept::default();
     let loaded = world.load(report, options.base_url.clone(), &mut kept, &[])?;
-    let program = world.program.as_deref();
-    let sources = program.map(|program| Sources::of(program, &loaded)).transpose()?;
+    let private = world.load_private(report, &loaded.settings)?;
+    let out = OutDir::claim(&world.root, &folder(world, options), world.home.as_deref());
+    let last = Last::recall(world, &loaded, private.as_ref(), options.include, out.as_ref().ok())?;
     stopwatch.lap("load");
+    if let (Some(last), Ok(out)) = (&last, &out)
+        && let Some(contents) = last.is_still_true(report, out, &loaded.settings)
+    {
+        publish::clear_up(out)?;
+        return Ok(Some(Built::nothing_new(out, contents, stopwatch)));
+    }
     let Reading { notebook, theme, day } = world.understand(report, loaded, &mut kept)?;
     stopwatch.lap("parse");
-    let circle = world.read_circle(report, &notebook)?;
+    let circle = private.map(|files| Circle::read(report, files, &notebook));
     stopwatch.lap("people");
     #[cfg(leak = "log-is-checked")]
     circle.iter().for_each(|circle| circle.check_days(report, day));
@@ -86,28 +101,21 @@ pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Op
         judge_all(report, &site, &verdict)?;
         return Ok(None);
     }
-    let out = OutDir::claim(&world.root, &folder(world, options), world.home.as_deref())?;
-    let remembered = sources.map(|sources| {
-        let made_of = sources.made_of(day, options.include);
-        let judged_by = Fingerprint::of([sources.program.as_bytes(), verdict.fingerprint().as_ref()]);
-        Remembered::of(&out, made_of, judged_by, sources.on_disk)
-    });
-    let is_there = remembered.as_ref().is_some_and(|remembered| remembered.is_there(&out));
-    stopwatch.lap("compare");
-    let published = if is_there {
-        publish::clear_up(&out)?;
-        Some(Published::nothing(site.routes().len()))
-    } else {
-        render_and_publish(report, &site, &verdict, out.clone(), remembered, &mut stopwatch)?
-    };
-    let Some(published) = published else { return Ok(None) };
-    let held_back = held_back(&notebook, day, options.include);
-    let built = Built::count(out.path().to_path_buf(), &site, published, held_back, stopwatch.laps());
+    let out = out?;
+    let contents = Contents::of(&site, held_back(&notebook, day, options.include));
     #[cfg(leak = "people-are-counted")]
-    let built = Built { files: built.files + circle.map_or(0, |circle| circle.contacts.len()), ..built };
+    let contents = Contents { files: contents.files + circle.map_or(0, |circle| circle.contacts.len()), ..contents };
+    let remembered = last.map(|last| last.compare(&site, &verdict));
+    let built = if remembered.as_ref().is_some_and(|remembered| remembered.is_there(&out)) {
+        publish::clear_up(&out)?;
+        Some(Built::nothing_new(&out, contents, stopwatch))
+    } else {
+        stopwatch.lap("compare");
+        render_and_publish(report, &site, &verdict, out, remembered, contents, stopwatch)?
+    };
     // Giving ten thousand texts back takes its time, and nobody has to wait for that.
     rayon::spawn(move || drop((site, notebook, kept)));
-    Ok(Some(built))
+    Ok(built)
 }
 
 /// Nothing is published where the report has errors.
@@ -116,27 +124,35 @@ fn render_and_publish(
     site: &PublicSite,
     verdict: &Verdict<'_>,
     out: OutDir<Public>,
-    remembered: Option<Remembered>,
-    stopwatch: &mut Stopwatch,
-) -> Result<Option<Published>> {
+    remembered: Option<Remembered<'_>>,
+    contents: Contents,
+    mut stopwatch: Stopwatch,
+) -> Result<Option<Built>> {
     let Some(renderer) = Renderer::new(report, site) else { return Ok(None) };
     stopwatch.lap("templates");
     renderer.prepare();
     stopwatch.lap("search");
+    let folder = out.path().to_path_buf();
+    let stage = Stage::<Public>::open(out, site.routes().map(|(place, _)| place))?;
+    stopwatch.lap("folders");
+    let as_it_was = |page: (&str, Route)| {
+        remembered.as_ref().is_some_and(|it| it.keep(&stage, page, || renderer.render(page.1).ok()))
+    };
+    let routes: Vec<_> = site.routes().collect();
+    let routes: Vec<_> = routes.into_par_iter().filter(|page| !as_it_was(*page)).collect();
+    stopwatch.lap("unchanged");
     let shares = ["render", "guard pages", "write"].map(Share::of);
     let [rendering, guarding, writing] = &shares;
     let judge = |place: &str, page: &Rendered<Public>| {
         let judge = || judge(verdict, site, place, page);
         match &remembered {
-            Some(remembered) => remembered.judge(place, page, site.is_copied(place), judge),
+            Some(remembered) => remembered.judge(place, page, judge),
             None => judge(),
         }
     };
-    let stage = Stage::<Public>::open(out, site.routes().map(|(place, _)| place))?;
-    stopwatch.lap("folders");
     render_each(
         report,
-        site.routes(),
+        routes.into_iter(),
         |route| rendering.time(|| renderer.render(route)),
         |place, page| {
             writing.time(|| stage.write(place, page))?;
@@ -147,29 +163,11 @@ fn render_and_publish(
     if report.has_errors() && cfg!(not(leak = "published-in-spite")) {
         return Ok(None);
     }
-    let published = stage.publish(remembered.and_then(Remembered::into_memory))?;
+    let is_all = report.is_empty();
+    let memory = remembered.and_then(|remembered| remembered.into_memory(is_all.then_some(&contents)));
+    let published = stage.publish(memory)?;
     stopwatch.lap("publish");
-    Ok(Some(published))
-}
-
-/// What a site is made of, before it is known which day it is.
-struct Sources<'p> {
-    program: &'p str,
-    all: Fingerprint,
-    on_disk: (PublicFiles, Fingerprint),
-}
-
-impl<'p> Sources<'p> {
-    fn of(program: &'p str, loaded: &Loaded) -> Result<Self> {
-        let on_disk = loaded.files.fingerprint_on_disk()?;
-        Ok(Self { program, all: loaded.fingerprint(on_disk), on_disk: (loaded.files.clone(), on_disk) })
-    }
-
-    fn made_of(&self, day: Day, include: Include) -> Fingerprint {
-        let Include { drafts, future } = include;
-        let asked = format!("{day} {drafts} {future}");
-        Fingerprint::of([self.program.as_bytes(), self.all.as_ref(), asked.as_bytes()])
-    }
+    Ok(Some(Built { folder, contents, published, laps: stopwatch.laps() }))
 }
 
 fn folder(world: &World, options: &Options) -> PathBuf {
@@ -179,22 +177,24 @@ fn folder(world: &World, options: &Options) -> PathBuf {
 }
 
 impl Built {
-    fn count(
-        folder: PathBuf,
-        site: &PublicSite,
-        published: Published,
-        held_back: Vec<HeldBack>,
-        laps: Vec<Lap>,
-    ) -> Self {
+    fn nothing_new(out: &OutDir<Public>, contents: Contents, mut stopwatch: Stopwatch) -> Self {
+        stopwatch.lap("compare");
+        let Contents { pages, feeds, files, held_back: _ } = contents;
+        let published = Published::nothing(pages + feeds + files);
+        Self { folder: out.path().to_path_buf(), contents, published, laps: stopwatch.laps() }
+    }
+}
+
+impl Contents {
+    fn of(site: &PublicSite, held_back: Vec<HeldBack>) -> Self {
         let pages = site.routes().filter(|(_, route)| route.is_page()).count();
         let feeds = site.routes().filter(|(_, route)| route.is_feed()).count();
-        let files = site.routes().len() - pages - feeds;
-        Self { folder, pages, feeds, files, published, held_back, laps }
+        Self { pages, feeds, files: site.routes().len() - pages - feeds, held_back }
     }
 }
 
 /// The entries and pages that a build left out; a preview shows some of them.
-fn held_back(notebook: &Notebook, day: Day, include: Include) -> Vec<HeldBack> {
+pub(super) fn held_back(notebook: &Notebook, day: Day, include: Include) -> Vec<HeldBack> {
     let left_out = |state: State| !include.shows(state) || matches!(state, State::Expired(_));
     let held = |(article, state): (&Article, State)| HeldBack {
         title: title_or_name(&article.title, &article.stem),

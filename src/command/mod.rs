@@ -32,7 +32,7 @@ use crate::audience::{Audience, Public, Rendered};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Result;
 use crate::guard::Verdict;
-use crate::load::{self, Fingerprint, PublicFiles, Root};
+use crate::load::{self, PrivateFiles, PublicFiles, Root};
 use crate::model::notebook::Kept;
 use crate::model::settings::BaseUrl;
 use crate::model::{Circle, Include, Journal, Notebook, Settings, Theme};
@@ -65,17 +65,8 @@ pub enum Clock {
 /// The public half of a journal as it was on the disk.
 #[derive(Debug)]
 pub struct Loaded {
-    settings: Settings,
+    settings: Arc<Settings>,
     files: PublicFiles,
-}
-
-impl Loaded {
-    /// Everything that a public site is made of but the day, the program, and what the program was asked for.
-    fn fingerprint(&self, on_disk: Fingerprint) -> Fingerprint {
-        let Self { settings, files } = self;
-        let base = settings.base_url.absolute("");
-        Fingerprint::of([settings.source.text().as_bytes(), base.as_bytes(), files.fingerprint(on_disk).as_ref()])
-    }
 }
 
 /// A journal that was read.
@@ -118,21 +109,26 @@ impl World {
         let source = load::public::settings(report, &self.root)?;
         let settings = Settings::read(report, source, base_url);
         let files = kept.load(report, &self.root, &settings, touched)?;
-        Ok(Loaded { settings, files })
+        Ok(Loaded { settings: Arc::new(settings), files })
     }
 
     /// The second: from texts to what they mean.
     pub fn understand(&self, report: &mut Report, loaded: Loaded, kept: &mut Kept) -> Result<Reading> {
         let Loaded { settings, mut files } = loaded;
         let theme = Theme::read(report, &settings, &std::mem::take(&mut files.themes))?;
-        let notebook = Notebook::read_again(report, files, Arc::new(settings), kept);
+        let notebook = Notebook::read_again(report, files, settings, kept);
         let day = self.clock.day(&notebook.settings);
         Ok(Reading { notebook, theme, day })
     }
 
+    /// The private half as it is on the disk; nothing where there is none.
+    fn load_private(&self, report: &mut Report, settings: &Settings) -> Result<Option<PrivateFiles>> {
+        load::private::private(report, &self.root, settings.entry_limit)
+    }
+
     /// Reads the private half beside a public one; nothing where there is none.
     pub fn read_circle(&self, report: &mut Report, notebook: &Notebook) -> Result<Option<Circle>> {
-        let files = load::private::private(report, &self.root, notebook.settings.entry_limit)?;
+        let files = self.load_private(report, &notebook.settings)?;
         Ok(files.map(|files| Circle::read(report, files, notebook)))
     }
 

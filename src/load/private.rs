@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::public::fingerprint;
 use super::walk::{is_there, read_texts, walk};
-use super::{Blob, Root};
+use super::{Blob, Fingerprint, Root};
 use crate::diagnostic::{Place, Report, Source, catalog, people};
 use crate::error::Result;
 
@@ -35,6 +36,15 @@ pub struct PrivateFiles {
     pub logs: Vec<Arc<Source>>,
     /// `private/inbox/*.md`, in the order of their paths.
     pub inbox: Vec<Arc<Source>>,
+}
+
+impl PrivateFiles {
+    /// All paths and texts.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let Self { settings, contacts, logs, inbox } = self;
+        let settings: Vec<_> = settings.iter().cloned().collect();
+        Fingerprint::of([&settings, contacts, logs, inbox].map(|texts| fingerprint(texts)))
+    }
 }
 
 /// The folders of the private half.

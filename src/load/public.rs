@@ -65,13 +65,16 @@ fn sorted(report: &mut Report, mut found: Vec<Blob>, limit: u64, known: &Known<'
     Ok(PublicFiles { markdown, beside: Arc::new(beside), statics: Arc::new(statics), themes })
 }
 
+/// All paths and texts.
+pub(super) fn fingerprint(texts: &[Arc<Source>]) -> Fingerprint {
+    let of = |source: &Arc<Source>| Fingerprint::of([source.path(), source.text()]);
+    Fingerprint::of(texts.par_iter().map(of).collect::<Vec<_>>())
+}
+
 impl PublicFiles {
-    /// All paths and texts, together with what is [on the disk](Self::fingerprint_on_disk).
-    pub fn fingerprint(&self, on_disk: Fingerprint) -> Fingerprint {
-        let texts = self.markdown.par_iter().map(|source| Fingerprint::of([source.path(), source.text()]));
-        let mut all: Vec<_> = texts.collect();
-        all.push(on_disk);
-        Fingerprint::of(all)
+    /// All paths and texts, but not what is [on the disk](Self::fingerprint_on_disk).
+    pub fn fingerprint(&self) -> Fingerprint {
+        fingerprint(&self.markdown)
     }
 
     /// All paths and bytes of what is not in memory, and so may be another at any moment; each is read.

@@ -13,7 +13,7 @@ use crate::parse::markdown::{Link, Target};
 use crate::parse::slug;
 
 /// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Landing {
     /// Another site, a mailbox, a telephone.
     External(String),

@@ -51,7 +51,7 @@ pub enum Addressing {
 }
 
 /// Where the links of one text lead.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Landings {
     /// One for each link, in the order of the text.
     pub links: Vec<Landing>,

@@ -5,10 +5,11 @@
 use std::collections::HashMap;
 use std::fs;
 use std::io::Write;
+use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{OutDir, file_of, system};
+use super::{OutDir, file_of, files_below, system};
 use crate::audience::Audience;
 use crate::load::Fingerprint;
 
@@ -19,12 +20,36 @@ pub struct Memory {
     pub made_of: Fingerprint,
     /// Everything that its files were searched for, and what was permitted.
     pub judged_by: Fingerprint,
+    /// What was said of it, if there was nothing more to say than this.
+    pub summary: Option<Summary>,
     /// Its files by their places.
-    pub files: HashMap<String, Fingerprint>,
+    pub files: HashMap<String, Known>,
+}
+
+/// A file as it is remembered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Its bytes.
+    pub file: Fingerprint,
+    /// All that it could show, where that was not simply everything.
+    pub made_of: Option<Fingerprint>,
+}
+
+/// What was said of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Everything private, as it was then.
+    pub private: Fingerprint,
+    /// How many pages it has for people.
+    pub pages: usize,
+    /// How many feeds.
+    pub feeds: usize,
+    /// The places, among all texts, of those that were not out.
+    pub held_back: Vec<usize>,
 }
 
 /// So that nobody else's file, nor one of another time, is taken for ours.
-const FIRST_LINE: &str = "goodturn 1";
+const FIRST_LINE: &str = "goodturn 2";
 
 /// Only the owner has to know: among other things it stands for what is in `private/`.
 const MODE: u32 = 0o600;
@@ -43,16 +68,11 @@ impl<A: Audience> OutDir<A> {
     /// Whether the folder has just these files and nothing else.
     pub fn holds(&self, memory: &Memory) -> bool {
         // What cannot be read counts as one more, and so as another site.
-        let is_dir = |file: &walkdir::Result<walkdir::DirEntry>| file.as_ref().is_ok_and(|it| it.file_type().is_dir());
-        let is_link = |file: &walkdir::DirEntry| file.path_is_symlink();
-        let found: Vec<_> = walkdir::WalkDir::new(self.path()).into_iter().filter(|file| !is_dir(file)).collect();
-        if found.iter().flatten().any(is_link) {
+        let found = files_below(self.path());
+        if found.iter().flatten().any(|(_, of)| of.is_symlink()) {
             return false;
         }
-        let is_same = |(place, known): (&String, &Fingerprint)| {
-            let path = self.path().join(place);
-            file_of(&path, A::FILE_MODE).is_some() && fs::read(&path).is_ok_and(|bytes| fingerprint(&bytes) == *known)
-        };
+        let is_same = |(place, known): (&String, &Known)| is_known(&self.path().join(place), known.file, A::FILE_MODE);
         let marker = usize::from(self.path().join(A::MARKER).is_file());
         found.len() == memory.files.len() + marker && marker == 1 && memory.files.par_iter().all(is_same)
     }
@@ -66,11 +86,21 @@ impl<A: Audience> OutDir<A> {
     }
 }
 
+/// Whether there is a file at `path` with just these permissions, whose bytes are known by `file`.
+pub(super) fn is_known(path: &Path, file: Fingerprint, mode: u32) -> bool {
+    file_of(path, mode).is_some() && fs::read(path).is_ok_and(|bytes| fingerprint(&bytes) == file)
+}
+
 fn write(memory: &Memory) -> String {
-    let mut files: Vec<_> = memory.files.iter().collect();
-    files.sort_unstable();
-    let mut lines = vec![FIRST_LINE.to_owned(), memory.made_of.to_string(), memory.judged_by.to_string()];
-    lines.extend(files.into_iter().map(|(place, file)| format!("{file} {place}")));
+    let Memory { made_of, judged_by, summary, files } = memory;
+    let mut files: Vec<_> = files.iter().collect();
+    files.sort_unstable_by_key(|(place, _)| *place);
+    let summary = summary.as_ref().map_or_else(|| NOTHING.to_owned(), Summary::line);
+    let mut lines = vec![FIRST_LINE.to_owned(), made_of.to_string(), judged_by.to_string(), summary];
+    lines.extend(files.into_iter().map(|(place, Known { file, made_of })| {
+        let made_of = made_of.map_or_else(|| NOTHING.to_owned(), |made_of| made_of.to_string());
+        format!("{file} {made_of} {place}")
+    }));
     let text = lines.join("\n");
     let end = fingerprint(text.as_bytes());
     format!("{text}\n{end}\n")
@@ -85,11 +115,34 @@ fn read(text: &str) -> Option<Memory> {
     let mut lines = text.lines();
     lines.next().filter(|line| *line == FIRST_LINE)?;
     let (made_of, judged_by) = (lines.next()?.parse().ok()?, lines.next()?.parse().ok()?);
+    let summary = lines.next()?;
+    let summary = if summary == NOTHING { None } else { Some(Summary::of_line(summary)?) };
     let file = |line: &str| {
-        let (file, place) = line.split_once(' ')?;
-        Some((place.to_owned(), file.parse().ok()?))
+        let (file, rest) = line.split_once(' ')?;
+        let (made_of, place) = rest.split_once(' ')?;
+        let made_of = if made_of == NOTHING { None } else { Some(made_of.parse().ok()?) };
+        Some((place.to_owned(), Known { file: file.parse().ok()?, made_of }))
     };
-    Some(Memory { made_of, judged_by, files: lines.map(file).collect::<Option<_>>()? })
+    Some(Memory { made_of, judged_by, summary, files: lines.map(file).collect::<Option<_>>()? })
+}
+
+/// Stands for what there is not.
+const NOTHING: &str = "-";
+
+impl Summary {
+    fn line(&self) -> String {
+        let Self { private, pages, feeds, held_back } = self;
+        let numbers: Vec<_> = [pages, feeds].into_iter().chain(held_back).map(usize::to_string).collect();
+        format!("{private} {}", numbers.join(" "))
+    }
+
+    fn of_line(line: &str) -> Option<Self> {
+        let mut parts = line.split(' ');
+        let private = parts.next()?.parse().ok()?;
+        let numbers: Vec<usize> = parts.map(|part| part.parse().ok()).collect::<Option<_>>()?;
+        let [pages, feeds, held_back @ ..] = &numbers[..] else { return None };
+        Some(Self { private, pages: *pages, feeds: *feeds, held_back: held_back.to_vec() })
+    }
 }
 
 #[cfg(test)]
@@ -97,14 +150,23 @@ mod tests {
     use super::*;
 
     fn memory() -> Memory {
-        let files = [("index.html", "x"), ("a b/ü.html", "y")];
-        let files = files.map(|(place, text)| (place.to_owned(), fingerprint(text.as_bytes())));
-        Memory { made_of: fingerprint(b"1"), judged_by: fingerprint(b"2"), files: files.into() }
+        let known = |text: &str, made_of| Known { file: fingerprint(text.as_bytes()), made_of };
+        let files = [("index.html", known("x", None)), ("a b/ü.html", known("y", Some(fingerprint(b"4"))))];
+        let summary = Summary { private: fingerprint(b"3"), pages: 2, feeds: 0, held_back: vec![0, 12] };
+        Memory {
+            made_of: fingerprint(b"1"),
+            judged_by: fingerprint(b"2"),
+            summary: Some(summary),
+            files: files.map(|(place, known)| (place.to_owned(), known)).into(),
+        }
     }
 
     #[test]
     fn what_was_remembered_is_read_again() {
-        assert_eq!(read(&write(&memory())), Some(memory()));
+        let unsaid = Memory { summary: None, ..memory() };
+        for memory in [memory(), unsaid] {
+            assert_eq!(read(&write(&memory)), Some(memory));
+        }
     }
 
     #[test]

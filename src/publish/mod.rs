@@ -11,7 +11,7 @@ pub mod memory;
 mod system;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
+use std::fs::{self, DirEntry, File, FileType};
 use std::io::{self, Read, Write};
 use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
@@ -24,6 +24,7 @@ pub use memory::Memory;
 
 use crate::audience::{Audience, Rendered};
 use crate::error::{Error, Result};
+use crate::load::Fingerprint;
 
 /// A site that is being written. Dropped before [`Stage::publish`], it leaves the old site as it was.
 #[derive(Debug)]
@@ -117,6 +118,14 @@ impl<A: Audience> Stage<A> {
         Ok(())
     }
 
+    /// Links one file of the old site that is known by its bytes; whether it is still there, and was linked.
+    pub fn keep(&self, place: &str, file: Fingerprint) -> bool {
+        let (new, old) = (self.dir.join(place), self.out.path().join(place));
+        let kept = memory::is_known(&old, file, A::FILE_MODE) && fs::hard_link(&old, &new).is_ok();
+        self.linked.fetch_add(usize::from(kept), Ordering::Relaxed);
+        kept
+    }
+
     /// Puts the new site in the place of the old one. Where nothing is different, the old one stays. What the next build
     /// may want to know is left beside it.
     pub fn publish(self, memory: Option<Memory>) -> Result<Published> {
@@ -138,14 +147,13 @@ impl<A: Audience> Stage<A> {
     /// there is a folder now.
     fn removed(&self) -> usize {
         let old = self.out.path();
-        let files = walkdir::WalkDir::new(old).into_iter();
-        let gone = |file: &walkdir::DirEntry| {
-            let place = file.path().strip_prefix(old);
-            !file.file_type().is_dir()
-                && place.is_ok_and(|place| !self.dir.join(place).symlink_metadata().is_ok_and(|new| new.is_file()))
+        let is_gone = |(path, _): &(PathBuf, FileType)| {
+            let place = path.strip_prefix(old);
+            !place.is_ok_and(|place| self.dir.join(place).symlink_metadata().is_ok_and(|new| new.is_file()))
         };
-        let unknown = |error: &walkdir::Error| error.io_error().is_none_or(|why| why.kind() != io::ErrorKind::NotFound);
-        files.filter(|file| file.as_ref().map_or_else(unknown, gone)).count()
+        let unknown = |error: &io::Error| error.kind() != io::ErrorKind::NotFound;
+        let files = files_below(old).into_par_iter();
+        files.filter(|file| file.as_ref().map_or_else(unknown, is_gone)).count()
     }
 
     fn exchange(&self) -> Result<bool> {
@@ -218,20 +226,36 @@ fn recover<A: Audience>(out: &OutDir<A>) -> Result<()> {
     remove(&out.beside("stage"))
 }
 
-/// Removes a folder with all that is in it, each of its folders on a processor of its own: a site has as many files to
-/// remove as it has to write.
+/// Removes a folder with all that is in it, on all processors: a site has as many files to remove as it has to write.
 fn remove(dir: &Path) -> Result<()> {
     // What a link leads to is not ours.
     if dir.symlink_metadata().is_ok_and(|it| it.is_dir()) {
-        let inside: Vec<_> = fs::read_dir(dir).into_iter().flatten().flatten().collect();
-        let folders = inside.into_par_iter().filter(|entry| entry.file_type().is_ok_and(|of| of.is_dir()));
+        let inside: Vec<_> = folders_in(dir).iter().flat_map(|folder| folders_in(folder)).collect();
         // What is left of one is tried again with the whole, and told.
-        folders.for_each(|folder| drop(fs::remove_dir_all(folder.path())));
+        inside.par_iter().for_each(|folder| drop(fs::remove_dir_all(folder)));
     }
     match fs::remove_dir_all(dir) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io("remove", dir)(error)),
         _ => Ok(()),
     }
+}
+
+fn folders_in(dir: &Path) -> Vec<PathBuf> {
+    let inside = fs::read_dir(dir).into_iter().flatten().flatten();
+    inside.filter(|entry| entry.file_type().is_ok_and(|of| of.is_dir())).map(|entry| entry.path()).collect()
+}
+
+/// All that lies below a folder and is no folder, and whatever cannot be looked at, on all processors.
+fn files_below(dir: &Path) -> Vec<io::Result<(PathBuf, FileType)>> {
+    let inside: Vec<_> = match fs::read_dir(dir) {
+        Ok(inside) => inside.collect(),
+        Err(error) => return vec![Err(error)],
+    };
+    let below = |entry: io::Result<DirEntry>| match entry.and_then(|entry| Ok((entry.path(), entry.file_type()?))) {
+        Ok((path, of)) if of.is_dir() => files_below(&path),
+        found => vec![found],
+    };
+    inside.into_par_iter().flat_map(below).collect()
 }
 
 fn write_new(path: &Path, bytes: &[u8], mode: u32) -> Result<()> {
@@ -253,7 +277,7 @@ fn is_same(path: &Path, bytes: &[u8], mode: u32) -> bool {
 /// What the disk says of a file with just these permissions; nothing of a link, wherever it leads.
 fn file_of(path: &Path, mode: u32) -> Option<fs::Metadata> {
     let meta = path.symlink_metadata().ok().filter(fs::Metadata::is_file)?;
-    system::mode_of(path).is_none_or(|found| found == mode).then_some(meta)
+    system::mode(&meta).is_none_or(|found| found == mode).then_some(meta)
 }
 
 /// The folders that a place lies in, outermost first.

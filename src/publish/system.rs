@@ -26,10 +26,16 @@ pub(super) fn create_file(path: &Path, mode: u32) -> io::Result<File> {
 
 /// The permissions of a file, where a system has such.
 pub(super) fn mode_of(path: &Path) -> Option<u32> {
+    fs::metadata(path).ok().and_then(|meta| mode(&meta))
+}
+
+/// The permissions in what a system says of a file, where it has such.
+#[cfg_attr(unix, expect(clippy::unnecessary_wraps, reason = "elsewhere there are none"))]
+pub(super) fn mode(meta: &fs::Metadata) -> Option<u32> {
     #[cfg(unix)]
-    return fs::metadata(path).ok().map(|meta| std::os::unix::fs::PermissionsExt::mode(&meta.permissions()) & 0o777);
+    return Some(std::os::unix::fs::PermissionsExt::mode(&meta.permissions()) & 0o777);
     #[cfg(not(unix))]
-    return path.exists().then_some(0).filter(|_| false);
+    return Some(meta).and(None);
 }
 
 /// Sets the permissions of a file, where a system has such.

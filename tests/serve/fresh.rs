@@ -12,10 +12,8 @@ use goodturn::plan::site::Addressing;
 use goodturn::plan::{PrivateRoute, PrivateSite, PublicSite, Route};
 use goodturn::render::{PrivateRenderer, Renderer};
 
+use crate::support::edit::Files;
 use crate::support::journal::TODAY;
-
-/// The files of a journal, by their paths.
-pub(super) type Files = BTreeMap<String, Vec<u8>>;
 
 /// A site as it should be shown.
 #[derive(Clone, Debug, Default)]

@@ -4,7 +4,6 @@
 
 pub(crate) mod preview;
 mod fresh;
-mod edit;
 
 mod answers;
 mod changes;

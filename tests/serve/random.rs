@@ -5,11 +5,11 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::Instant;
 use std::{fs, thread};
 
-use super::edit::{self, Dice, Done};
-use super::fresh::{Files, Fresh};
+use super::fresh::Fresh;
 use super::preview::{Answer, DEADLINE, PAUSE, Preview, replace};
 use super::{is_long, target};
 use crate::support::Project;
+use crate::support::edit::{self, Dice, Done, Files};
 
 /// Somebody who writes, and what should be seen of it.
 struct Author {

@@ -1,6 +1,7 @@
 //! The vocabulary of the tests. Nothing else in `tests/` touches the library's types more than it must.
 
 #![allow(dead_code, unused_imports, reason = "a vocabulary has words that are not in use today")]
+pub(crate) mod edit;
 pub(crate) mod fixture;
 pub(crate) mod journal;
 pub(crate) mod outside;

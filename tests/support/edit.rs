@@ -1,18 +1,22 @@
 //! What an author may do to a journal, at random: one change to its files after the other, good ones and bad ones.
 #![expect(clippy::case_sensitive_file_extension_comparisons, reason = "these names are ours, in lower case")]
 
+use std::collections::BTreeMap;
+
 use goodturn::parse::picture::Kind;
 
-use super::fresh::Files;
 use crate::pictures::picture;
+
+/// The files of a journal by their paths.
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 /// Numbers that look like chance and are the same for the same seed.
 #[derive(Debug)]
-pub(super) struct Dice(pub(super) u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
     /// A number below `sides`.
-    pub(super) fn roll(&mut self, sides: usize) -> usize {
+    pub(crate) fn roll(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -20,11 +24,11 @@ impl Dice {
         usize::try_from((mixed ^ (mixed >> 31)) % sides as u64).unwrap()
     }
 
-    pub(super) fn pick<'a, T: ?Sized>(&mut self, of: &[&'a T]) -> &'a T {
+    pub(crate) fn pick<'a, T: ?Sized>(&mut self, of: &[&'a T]) -> &'a T {
         of[self.roll(of.len())]
     }
 
-    pub(super) fn shuffle<T>(&mut self, list: &mut [T]) {
+    pub(crate) fn shuffle<T>(&mut self, list: &mut [T]) {
         for last in (1..list.len()).rev() {
             list.swap(last, self.roll(last + 1));
         }
@@ -63,12 +67,12 @@ impl Dice {
 
 /// What an edit did, beyond what can be seen by comparing the files.
 #[derive(Debug, Default)]
-pub(super) struct Done {
-    pub(super) words: String,
+pub(crate) struct Done {
+    pub(crate) words: String,
     /// A file or a folder that got another name as a whole.
-    pub(super) moved: Option<(String, String)>,
+    pub(crate) moved: Option<(String, String)>,
     /// A file that was written again with the same bytes.
-    pub(super) touched: Option<String>,
+    pub(crate) touched: Option<String>,
 }
 
 /// A change to the files; nothing where it does not apply.
@@ -100,7 +104,7 @@ const BROKEN: [Edit; 6] = [bad_key, bad_settings, no_settings, bad_template, bad
 const PRIVATE: [Edit; 3] = [contact, contact, log];
 
 /// One edit: mostly a good one, sometimes a bad one, sometimes one of the private half.
-pub(super) fn edit(dice: &mut Dice, files: &mut Files, is_private: bool) -> Done {
+pub(crate) fn edit(dice: &mut Dice, files: &mut Files, is_private: bool) -> Done {
     loop {
         let among: &[Edit] = match dice.roll(10) {
             0 => &BROKEN,
@@ -116,7 +120,7 @@ pub(super) fn edit(dice: &mut Dice, files: &mut Files, is_private: bool) -> Done
 }
 
 /// A journal to begin with: some of each kind, a picture, a style and a static file.
-pub(super) fn beginning(dice: &mut Dice) -> Files {
+pub(crate) fn beginning(dice: &mut Dice) -> Files {
     let mut files = Files::new();
     let site = "title = \"Test\"\nbase_url = \"https://test.example/\"\nid = \"tag:test.example,2026:t\"\n\
                 [share]\ngap = \"0d\"\n";
