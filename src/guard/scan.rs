@@ -15,7 +15,7 @@ pub(super) struct Word<'w> {
     pub(super) digits: bool,
     /// Whether an `@` stands before it.
     pub(super) is_mention: bool,
-    /// Its folded letters and digits.
+    /// Its letters and digits, folded as far as they are not ASCII.
     pub(super) letters: &'w [u8],
 }
 
@@ -24,8 +24,6 @@ const WIDE: usize = 64;
 
 /// The beginning of a text, up to what is not ASCII.
 struct Block {
-    /// In lower case, as far as it is letters and digits.
-    lower: [u8; WIDE + 8],
     /// Which bytes are letters or digits, a bit for each, the first one lowest.
     words: u64,
     end: usize,
@@ -54,7 +52,7 @@ pub(super) fn each_word(text: &str, seen: &mut impl FnMut(Word<'_>)) {
                 break;
             }
             let is_mention = at + start > 0 && bytes[at + start - 1] == b'@';
-            seen(block.word(start, length, is_mention));
+            seen(Word::of_ascii(&bytes[at + start..], length, is_mention));
             // Added to its first bit, a word carries through all of them.
             words &= words.wrapping_add(1 << start);
         }
@@ -94,56 +92,63 @@ impl Block {
             last[..bytes.len()].copy_from_slice(bytes);
             &last
         });
-        let (mut lower, mut words, mut odd) = ([0; WIDE + 8], 0, 0);
+        let (mut words, mut odd) = (0, 0);
         for (index, eight) in text.as_chunks().0.iter().enumerate() {
             let eight = u64::from_le_bytes(*eight);
-            let (lowered, is_word) = letters(eight);
-            lower[index * 8..][..8].copy_from_slice(&lowered.to_le_bytes());
-            words |= highest_bits(is_word) << (index * 8);
+            words |= highest_bits(letters(eight).1) << (index * 8);
             odd |= highest_bits(eight) << (index * 8);
         }
         let end = bytes.len().min(odd.trailing_zeros() as usize);
         let ascii = if end < WIDE { (1 << end) - 1 } else { !0 };
-        Self { lower, words: words & ascii, end }
-    }
-
-    fn word(&self, start: usize, length: usize, is_mention: bool) -> Word<'_> {
-        let letters = &self.lower[start..start + length];
-        match self.lower[start..].first_chunk() {
-            Some(eight) if length <= 8 => {
-                let eight = u64::from_le_bytes(*eight) & (!0 >> (64 - 8 * length));
-                Word { letters, number: number(eight), digits: has_digit(eight, length), is_mention }
-            }
-            _ => Word::of(letters, is_mention),
-        }
+        Self { words: words & ascii, end }
     }
 }
 
 impl<'w> Word<'w> {
     /// A word that is folded already.
     pub(super) fn of(letters: &'w [u8], is_mention: bool) -> Self {
-        let mut word = Self { number: 0, digits: false, is_mention, letters };
-        for part in letters.chunks(8) {
-            let mut eight = [0; 8];
-            eight[..part.len()].copy_from_slice(part);
-            let eight = u64::from_le_bytes(eight);
-            word.number = number(word.number.rotate_left(23) ^ eight);
-            word.digits |= has_digit(eight, part.len());
+        let word = Self { number: 0, digits: false, is_mention, letters };
+        letters.chunks(8).fold(word, |word, part| word.goes_on(padded(part), part.len()))
+    }
+
+    /// The first so many bytes of a text, all of them ASCII letters and digits. What follows them is read with them, and
+    /// not looked at.
+    #[inline]
+    fn of_ascii(text: &'w [u8], length: usize, is_mention: bool) -> Self {
+        /// Makes letters lower, and leaves digits as they are.
+        const LOWER: u64 = u64::from_le_bytes([0x20; 8]);
+        let mut word = Self { number: 0, digits: false, is_mention, letters: &text[..length] };
+        let mut rest = text;
+        let mut left = length;
+        while left > 8
+            && let Some((eight, after)) = rest.split_first_chunk()
+        {
+            word = word.goes_on(u64::from_le_bytes(*eight) | LOWER, 8);
+            (rest, left) = (after, left - 8);
         }
-        word
+        let eight = rest.first_chunk().map_or_else(|| padded(rest), |eight| u64::from_le_bytes(*eight));
+        word.goes_on((eight | LOWER) & first(left), left)
+    }
+
+    /// With so many more letters.
+    #[inline(always)]
+    fn goes_on(self, eight: u64, length: usize) -> Self {
+        /// Of the bytes of folded words only digits have not this bit, and some of those of other letters.
+        const LETTER: u64 = u64::from_le_bytes([0x40; 8]);
+        let number = (self.number.rotate_left(23) ^ eight).wrapping_mul(MIX);
+        Self { number, digits: self.digits | (!eight & LETTER & first(length) != 0), ..self }
     }
 }
 
-/// What up to eight letters are known by.
-fn number(eight: u64) -> u64 {
-    eight.wrapping_mul(MIX)
+/// Up to eight bytes as one number.
+#[cold]
+fn padded(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
-/// Whether there is a digit among so many letters and digits: of the bytes of folded words only digits have not this
-/// bit, and some of those of other letters.
-fn has_digit(eight: u64, length: usize) -> bool {
-    const LETTER: u64 = u64::from_le_bytes([0x40; 8]);
-    !eight & LETTER & (!0 >> (64 - 8 * length)) != 0
+/// The bits of the first bytes of eight; of one at least.
+fn first(length: usize) -> u64 {
+    !0 >> (64 - 8 * length)
 }
 
 /// The highest bit of each byte, side by side.
@@ -161,7 +166,9 @@ mod tests {
     /// Every word of a text, and whether an `@` stands before it.
     fn scanned(text: &str) -> Vec<(Vec<u8>, u64, bool, bool)> {
         let mut words = Vec::new();
-        each_word(text, &mut |word| words.push((word.letters.to_vec(), word.number, word.digits, word.is_mention)));
+        each_word(text, &mut |word| {
+            words.push((word.letters.to_ascii_lowercase(), word.number, word.digits, word.is_mention));
+        });
         words
     }
 

@@ -19,10 +19,10 @@ pub(super) const MANY: usize = 6;
 /// What a text must have in it to hold a secret.
 #[derive(Debug, Default)]
 pub(super) struct Sieve {
-    /// All words of all runs.
-    words: Numbers,
-    /// The runs, each known by a number; two with one number are rare, and cost a slow search for nothing.
-    runs: Numbers,
+    /// Runs of [`FEW`] words, each known by a number; two with one number are rare, and cost a slow search for nothing.
+    short: Numbers,
+    /// Runs of [`MANY`].
+    long: Numbers,
     /// Single words, which count only as mentions.
     mentions: FxHashSet<u64>,
     phones: Phones,
@@ -40,9 +40,9 @@ struct Numbers {
 /// A look at one view of a text, word by word.
 struct Look<'s> {
     sieve: &'s Sieve,
-    /// The last words of the text, as far as each of them is in some run: in a ring, and how many there are.
-    last: [u64; MANY],
-    length: usize,
+    /// The last words of the text in a ring, and how many there were of all.
+    last: [u64; RING],
+    count: usize,
     /// What the last [`MANY`] of them are known by.
     run: u64,
     /// Neighbouring words with digits in them, each with a space before it: they may be one telephone number.
@@ -50,16 +50,23 @@ struct Look<'s> {
     found: bool,
 }
 
+/// A power of two, with room for a run.
+const RING: usize = MANY.next_power_of_two();
+
 impl Sieve {
     /// Adds a sentence: folded words, with a space before and after each.
     pub(super) fn add_sentence(&mut self, sentence: &[u8]) {
-        self.is_open |= !self.add_run::<MANY>(sentence);
+        match longest_run(sentence, MANY) {
+            Some(run) => self.long.add(run),
+            None => self.is_open = true,
+        }
     }
 
     /// Adds any other secret, written in the same way.
     pub(super) fn add(&mut self, secret: &[u8]) {
-        if !self.add_run::<FEW>(secret) {
-            self.mentions.extend(words(secret).next().map(|word| Word::of(&secret[word], false).number));
+        match longest_run(secret, FEW) {
+            Some(run) => self.short.add(run),
+            None => self.mentions.extend(words(secret).next().map(|word| Word::of(&secret[word], false).number)),
         }
     }
 
@@ -72,19 +79,16 @@ impl Sieve {
         &self.phones
     }
 
-    /// Adds the neighbouring words with the most letters, for they are the least common; says whether there are so many.
-    fn add_run<const COUNT: usize>(&mut self, text: &[u8]) -> bool {
-        let words: Vec<_> = words(text).collect();
-        let Some(run) = words.windows(COUNT).max_by_key(|run| run[COUNT - 1].end - run[0].start) else { return false };
-        let run = run.iter().map(|word| Word::of(&text[word.clone()], false).number);
-        run.clone().for_each(|word| self.words.add(word));
-        self.runs.add(run.fold(0, and_then));
-        true
+    /// Whether some words are the last of a secret: two of them, [`MANY`], or one after an `@`.
+    #[cold]
+    fn is_known(&self, pair: u64, run: u64, word: Word<'_>) -> bool {
+        let is_mention = word.is_mention && self.mentions.contains(&word.number);
+        is_mention || self.short.all.contains(&pair) || self.long.all.contains(&run)
     }
 
     /// Whether a secret may stand in this view.
     pub(super) fn lets_pass(&self, view: &str) -> bool {
-        let mut look = Look { sieve: self, last: [0; MANY], length: 0, run: 0, digits: Vec::new(), found: false };
+        let mut look = Look { sieve: self, last: [0; RING], count: 0, run: 0, digits: Vec::new(), found: false };
         each_word(view, &mut |word| look.word(word));
         look.number_ends();
         look.found || self.is_open
@@ -95,31 +99,29 @@ impl Look<'_> {
     #[inline]
     fn word(&mut self, word: Word<'_>) {
         if word.digits {
-            self.digits.push(b' ');
-            self.digits.extend_from_slice(word.letters);
+            self.number_goes_on(word);
         } else if !self.digits.is_empty() {
             self.number_ends();
         }
-        if self.sieve.words.may_have(word.number) {
-            self.found |= self.ends_run(word.number);
-        } else {
-            (self.length, self.run) = (0, 0);
+        let nth_last = |nth: usize| self.last[self.count.wrapping_sub(nth) % RING];
+        let pair = and_then(nth_last(1), word.number);
+        let gone = nth_last(MANY).wrapping_mul(GONE);
+        self.run = and_then(self.run, word.number).wrapping_sub(gone);
+        self.last[self.count % RING] = word.number;
+        self.count += 1;
+        // Hardly any word comes further than the bits, and so the processor guesses right.
+        if self.sieve.short.may_have(pair) | self.sieve.long.may_have(self.run) | word.is_mention {
+            self.found |= self.sieve.is_known(pair, self.run, word);
         }
-        self.found |= word.is_mention && self.sieve.mentions.contains(&word.number);
     }
 
-    /// Takes the next word that is in some run; says whether it ends one.
-    fn ends_run(&mut self, word: u64) -> bool {
-        let at = self.length % MANY;
-        let before = self.last[(at + MANY - 1) % MANY];
-        let gone = if self.length < MANY { 0 } else { self.last[at] };
-        self.run = and_then(self.run, word).wrapping_sub(gone.wrapping_mul(GONE));
-        self.last[at] = word;
-        self.length += 1;
-        let is_known = |run| self.sieve.runs.has(run);
-        self.length >= FEW && is_known(and_then(before, word)) || self.length >= MANY && is_known(self.run)
+    #[inline(never)]
+    fn number_goes_on(&mut self, word: Word<'_>) {
+        self.digits.push(b' ');
+        self.digits.extend_from_slice(word.letters);
     }
 
+    #[inline(never)]
     fn number_ends(&mut self) {
         self.sieve.phones.find(&self.digits, &mut |_, _| self.found = true);
         self.digits.clear();
@@ -140,6 +142,14 @@ const GONE: u64 = {
     gone
 };
 
+/// Of neighbouring words so many that have the most letters together, for they are the least common: what they are known
+/// by.
+fn longest_run(text: &[u8], count: usize) -> Option<u64> {
+    let words: Vec<_> = words(text).collect();
+    let longest = words.windows(count).max_by_key(|run| run[count - 1].end - run[0].start)?;
+    Some(longest.iter().fold(0, |run, word| and_then(run, Word::of(&text[word.clone()], false).number)))
+}
+
 impl Numbers {
     fn add(&mut self, number: u64) {
         if !self.all.insert(number) {
@@ -157,10 +167,6 @@ impl Numbers {
         let (place, bit) = place(&self.bits, number);
         self.bits[place] & bit != 0
     }
-
-    fn has(&self, number: u64) -> bool {
-        self.may_have(number) && self.all.contains(&number)
-    }
 }
 
 impl Default for Numbers {
@@ -173,7 +179,7 @@ impl Default for Numbers {
 const BITS: usize = u64::BITS as usize;
 
 /// So many bits there are at least for each number.
-const ROOM: usize = 16;
+const ROOM: usize = 32;
 
 fn mark(bits: &mut [u64], number: u64) {
     let (place, bit) = place(bits, number);
@@ -183,7 +189,7 @@ fn mark(bits: &mut [u64], number: u64) {
 /// Where a number has its bit, of a power of two of them: multiplied, its upper half is mixed best.
 fn place(bits: &[u64], number: u64) -> (usize, u64) {
     let at = (number.wrapping_mul(MIX) >> u32::BITS) as usize;
-    (at / BITS % bits.len(), 1 << (at % BITS))
+    ((at / BITS) & (bits.len() - 1), 1 << (at % BITS))
 }
 
 /// Where the words stand in a folded text, each of them with a space after it.
