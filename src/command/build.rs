@@ -1,6 +1,7 @@
 //! `build`: the journal becomes a site.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -91,17 +92,24 @@ pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Op
     stopwatch.lap("people");
     #[cfg(leak = "log-is-checked")]
     circle.iter().for_each(|circle| circle.check_days(report, day));
-    let site = PublicSite::plan(report, &notebook, theme, day, options.include);
+    let (site, guard) = rayon::join(
+        || PublicSite::plan(report, &notebook, theme, day, options.include),
+        || watch::over(circle.as_ref(), &notebook.settings),
+    );
     stopwatch.lap("plan");
-    let guard = watch::over(circle.as_ref(), &notebook.settings);
-    let verdict = watch::judge(report, &guard, circle.as_ref(), &site);
-    stopwatch.lap("guard texts");
+    colour_the_newest(&site);
+    let mut of_theme = Report::new();
+    let (verdict, renderer) =
+        rayon::join(|| watch::judge(report, &guard, circle.as_ref(), &site), || Renderer::new(&mut of_theme, &site));
+    stopwatch.lap("guard texts, templates");
     if report.has_errors() {
         // Nothing will be published, but what rendering finds belongs into the same report.
         judge_all(report, &site, &verdict)?;
         return Ok(None);
     }
     let out = out?;
+    report.merge(of_theme);
+    let Some(renderer) = renderer else { return Ok(None) };
     let contents = Contents::of(&site, held_back(&notebook, day, options.include));
     #[cfg(leak = "people-are-counted")]
     let contents = Contents { files: contents.files + circle.map_or(0, |circle| circle.contacts.len()), ..contents };
@@ -111,25 +119,31 @@ pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Op
         Some(Built::nothing_new(&out, contents, stopwatch))
     } else {
         stopwatch.lap("compare");
-        render_and_publish(report, &site, &verdict, out, remembered, contents, stopwatch)?
+        render_and_publish(report, &renderer, &verdict, out, remembered, contents, stopwatch)?
     };
     // Giving ten thousand texts back takes its time, and nobody has to wait for that.
     rayon::spawn(move || drop((site, notebook, kept)));
     Ok(built)
 }
 
+/// The newest entries are in the feeds of every build. Their code is coloured while others still read and compare: the
+/// first block of a language takes as long as hundreds after it.
+fn colour_the_newest(site: &PublicSite) {
+    let newest: Vec<_> = site.journal.listed().iter().take(site.journal.settings.feed.items).map(Arc::clone).collect();
+    rayon::spawn(move || newest.iter().for_each(|entry| entry.article.text.colour()));
+}
+
 /// Nothing is published where the report has errors.
 fn render_and_publish(
     report: &mut Report,
-    site: &PublicSite,
+    renderer: &Renderer<'_>,
     verdict: &Verdict<'_>,
     out: OutDir<Public>,
     remembered: Option<Remembered<'_>>,
     contents: Contents,
     mut stopwatch: Stopwatch,
 ) -> Result<Option<Built>> {
-    let Some(renderer) = Renderer::new(report, site) else { return Ok(None) };
-    stopwatch.lap("templates");
+    let site = renderer.site();
     renderer.prepare();
     stopwatch.lap("search");
     let folder = out.path().to_path_buf();

@@ -54,6 +54,11 @@ impl<'a> Renderer<'a> {
         Some(Self { site, templates, rows: Rows::of(site), words: OnceLock::new() })
     }
 
+    /// The site whose pages it makes.
+    pub fn site(&self) -> &'a PublicSite {
+        self.site
+    }
+
     /// Gathers what search looks into on all processors, for whoever is about to render everything; otherwise that
     /// waits until it is asked for.
     pub fn prepare(&self) {

@@ -189,6 +189,13 @@ impl Text {
         !self.plain.is_empty() || !self.plain_holes.is_empty()
     }
 
+    /// Colours its code now, for whoever knows that it will be shown.
+    pub fn colour(&self) {
+        for code in &self.code {
+            code.html();
+        }
+    }
+
     /// Whether there is a heading of this id.
     pub fn has_id(&self, id: &str) -> bool {
         self.headings.iter().any(|heading| heading.id == id)
