@@ -1,7 +1,8 @@
 //! Telephone numbers, which everybody writes in their own way.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 /// Fewer digits than these are no number that could be told from others.
 const FEWEST: usize = 7;
@@ -11,7 +12,7 @@ pub(super) const MOST: usize = 20;
 
 /// Telephone numbers by their last digits.
 #[derive(Debug, Default)]
-pub(super) struct Phones(HashMap<[u8; FEWEST], Vec<(usize, Vec<u8>)>>);
+pub(super) struct Phones(FxHashMap<[u8; FEWEST], Vec<(usize, Vec<u8>)>>);
 
 impl Phones {
     /// Adds a number; one that is too short is left out.
@@ -24,7 +25,7 @@ impl Phones {
 
     /// Every number among the words of a text, with its place. A number begins and ends where a run of digits does.
     pub(super) fn find(&self, words: &[u8], found: &mut impl FnMut(usize, Range<usize>)) {
-        if self.0.is_empty() {
+        if self.0.is_empty() || words.len() < FEWEST {
             return;
         }
         let (mut starts, mut digits, mut at): (Vec<(usize, usize)>, Vec<u8>, usize) = (Vec::new(), Vec::new(), 0);

@@ -41,12 +41,13 @@ pub(super) fn each_word(text: &str, seen: &mut impl FnMut(Word<'_>)) {
     while at < bytes.len() {
         let block = Block::of(&bytes[at..]);
         let next = bytes.get(at + block.end);
+        let quiet = quiet(&bytes[at + block.end..]);
         let mut unread = at + block.end;
         let mut words = block.words;
         while words != 0 {
             let start = words.trailing_zeros() as usize;
             let length = (!(words >> start)).trailing_zeros() as usize;
-            if start + length == block.end && next.is_some() {
+            if start + length == block.end && next.is_some() && quiet == 0 {
                 // It may go on: the next block begins with it.
                 unread = at + start;
                 break;
@@ -57,11 +58,21 @@ pub(super) fn each_word(text: &str, seen: &mut impl FnMut(Word<'_>)) {
             words &= words.wrapping_add(1 << start);
         }
         at = match next {
+            _ if quiet > 0 => at + block.end + quiet,
             Some(0x80..) => odd(text, unread, seen),
             // A word that is longer than a block.
             Some(_) if unread == at => odd(text, at, seen),
             _ => unread,
         };
+    }
+}
+
+/// How long the quotation mark, dash or blank is that stands here and is not ASCII: such only part words, and are common.
+fn quiet(text: &[u8]) -> usize {
+    match text {
+        [0xe2, 0x80, 0x93 | 0x94 | 0x98 | 0x99 | 0x9c | 0x9d, ..] => 3,
+        [0xc2, 0xa0, ..] => 2,
+        _ => 0,
     }
 }
 
@@ -188,7 +199,7 @@ mod tests {
             pieces in prop::collection::vec(
                 prop_oneof![
                     "[a-zA-Z0-9]{1,12}", "[a-z]{50,80}", "[ -~]{0,3}", "[ \n@.,-]{1,3}", "\\PC{1,3}",
-                    "[éßİﬁ漢字ไทย\u{301}\u{ad}\u{a0}—]{1,3}",
+                    "[éßİﬁ漢字ไทย\u{301}\u{ad}\u{a0}–—‘’“”]{1,3}",
                 ],
                 0..40,
             )
