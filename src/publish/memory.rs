@@ -96,14 +96,13 @@ fn write(memory: &Memory) -> String {
     let mut files: Vec<_> = files.iter().collect();
     files.sort_unstable_by_key(|(place, _)| *place);
     let summary = summary.as_ref().map_or_else(|| NOTHING.to_owned(), Summary::line);
-    let mut lines = vec![FIRST_LINE.to_owned(), made_of.to_string(), judged_by.to_string(), summary];
-    lines.extend(files.into_iter().map(|(place, Known { file, made_of })| {
+    let mut text = format!("{FIRST_LINE}\n{made_of}\n{judged_by}\n{summary}");
+    for (place, Known { file, made_of }) in files {
         let made_of = made_of.map_or_else(|| NOTHING.to_owned(), |made_of| made_of.to_string());
-        format!("{file} {made_of} {place}")
-    }));
-    let text = lines.join("\n");
+        text.push_str(&format!("\n{file} {made_of} {place}"));
+    }
     let end = fingerprint(text.as_bytes());
-    format!("{text}\n{end}\n")
+    text + &format!("\n{end}\n")
 }
 
 /// Nothing where it is not whole: its last line stands for all the others.
