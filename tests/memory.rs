@@ -188,6 +188,16 @@ fn whoever_becomes_a_contact_is_thought_of_also_where_nothing_public_is_new() {
     assert!(understands(&project, &["--today", "2026-01-05"]));
 }
 
+/// A line of the log with nothing in it that anybody would have to be protected from: it is looked at once.
+#[test]
+fn what_changes_nothing_is_understood_once() {
+    let project = built();
+    let today = ["--today", "2026-01-05"];
+    project.write("private/log/2026.md", "- 2026-01-02 mail > @ana-ruiz: hello\n");
+    assert!(understands(&project, &today) && !renders(&project, &today));
+    assert!(!understands(&project, &today));
+}
+
 /// A page whose text and surroundings are as they were is not made again; whoever touched it meanwhile sees it mended.
 #[test]
 fn an_edit_makes_only_those_pages_again_that_may_show_it() {

@@ -116,6 +116,8 @@ pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Op
     let remembered = last.map(|last| last.compare(&site, &verdict));
     let built = if remembered.as_ref().is_some_and(|remembered| remembered.is_there(&out)) {
         publish::clear_up(&out)?;
+        let said = report.is_empty().then_some(&contents);
+        publish::remember(&out, remembered.and_then(|remembered| remembered.into_renewed(said)));
         Some(Built::nothing_new(&out, contents, stopwatch))
     } else {
         stopwatch.lap("compare");

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::build::{Contents, held_back};
+use super::build::{Contents, HeldBack, held_back};
 use super::{Loaded, World};
 use crate::audience::{Public, Rendered};
 use crate::diagnostic::{Diagnostic, Report, Source};
@@ -42,8 +42,8 @@ struct MadeOf {
     program: Fingerprint,
     /// Everything public, the program, and what it was asked for.
     all: Fingerprint,
-    /// The same without the bodies of the texts.
-    fronts: Fingerprint,
+    /// The same without the texts.
+    around: Fingerprint,
     private: Fingerprint,
 }
 
@@ -63,17 +63,19 @@ impl Last {
         let on_disk = files.fingerprint_on_disk()?;
         let asked = format!("{day} {} {}", include.drafts, include.future);
         let base = settings.base_url.absolute("");
-        let around = Fingerprint::of([program, &asked, settings.source.text(), &base]);
+        let asked = Fingerprint::of([program, &asked, settings.source.text(), &base]);
+        let around = Fingerprint::of([asked, on_disk]);
         let made_of = MadeOf {
             program: Fingerprint::of([program]),
-            all: Fingerprint::of([around, on_disk, files.fingerprint()]),
-            fronts: Fingerprint::of([around, on_disk, fronts(&files.markdown)]),
+            all: Fingerprint::of([around, files.fingerprint()]),
+            around,
             private: Fingerprint::of(private.map(PrivateFiles::fingerprint)),
         };
         Ok(Some(Self { made_of, memory: out.and_then(OutDir::recall), files: files.clone(), on_disk, day, include }))
     }
 
-    /// What was said of the last build's site, if just the same is to be said of this one's, and the folder holds it.
+    /// Before anything is understood: what was said of the last build's site, if just the same is to be said of this
+    /// one's, and the folder holds it.
     pub(super) fn is_still_true(
         &self,
         report: &Report,
@@ -92,9 +94,24 @@ impl Last {
     }
 
     /// Goes on with what was understood, and with what its files are searched for.
-    pub(super) fn compare<'s>(self, site: &'s PublicSite, verdict: &Verdict<'_>) -> Remembered<'s> {
+    pub(super) fn compare<'s>(mut self, site: &'s PublicSite, verdict: &Verdict<'_>) -> Remembered<'s> {
+        // The theme and the pictures were read since then. If somebody saved one of them meanwhile, pages that are kept
+        // would show the old ones, and all others the new ones.
+        if self.memory.is_some() && self.files.fingerprint_on_disk().ok() != Some(self.on_disk) {
+            self.memory = None;
+        }
+        let fronts = Fingerprint::of([self.made_of.around, fronts(&self.files.markdown)]);
         let judged_by = Fingerprint::of([self.made_of.program, verdict.fingerprint()]);
-        Remembered { site, last: self, judged_by, files: Mutex::default() }
+        Remembered { site, last: self, fronts, judged_by, files: Mutex::default() }
+    }
+
+    /// What is to be said of the site, to be kept.
+    fn summary(&self, contents: &Contents) -> Option<Summary> {
+        let Contents { pages, feeds, held_back, files: _ } = contents;
+        let texts = &self.files.markdown;
+        let place = |held: &HeldBack| texts.binary_search_by(|text| text.path().cmp(&held.path)).ok();
+        let held_back = held_back.iter().map(place).collect::<Option<_>>()?;
+        Some(Summary { private: self.made_of.private, pages: *pages, feeds: *feeds, held_back })
     }
 }
 
@@ -112,12 +129,15 @@ fn fronts(texts: &[Arc<Source>]) -> Fingerprint {
 pub(super) struct Remembered<'s> {
     site: &'s PublicSite,
     last: Last,
+    /// What pages may show of each other.
+    fronts: Fingerprint,
     judged_by: Fingerprint,
     files: Mutex<HashMap<String, Known>>,
 }
 
 impl Remembered<'_> {
-    /// Whether the folder holds the very site that would be made, searched for what would be searched for.
+    /// Now that all is understood: whether the folder holds the very site that would be made, searched for what would be
+    /// searched for. Something else may be to be said of it than the last time.
     pub(super) fn is_there(&self, out: &OutDir<Public>) -> bool {
         let memory = self.searched_alike().filter(|memory| memory.made_of == self.last.made_of.all);
         memory.is_some_and(|memory| out.holds(memory))
@@ -156,21 +176,22 @@ impl Remembered<'_> {
         if was_judged { Vec::new() } else { judge() }
     }
 
-    /// What to leave, once everything was judged and published; nothing where a file became another one meanwhile. The
-    /// `contents` are told again only where they are all that was told.
+    /// What to leave of a site [that is there](Self::is_there): what is known of its files, and what is said now.
+    pub(super) fn into_renewed(self, contents: Option<&Contents>) -> Option<Memory> {
+        let summary = contents.and_then(|contents| self.last.summary(contents));
+        self.last.memory.filter(|memory| memory.summary != summary).map(|memory| Memory { summary, ..memory })
+    }
+
+    /// What to leave once everything was judged and published; nothing new where a file became another one meanwhile.
+    /// The `contents` are told again only where they are all that was told.
     pub(super) fn into_memory(self, contents: Option<&Contents>) -> Option<Memory> {
-        let Last { made_of, files: sources, on_disk, .. } = self.last;
-        if sources.fingerprint_on_disk().ok() != Some(on_disk) {
+        let Last { made_of, files: sources, on_disk, .. } = &self.last;
+        if sources.fingerprint_on_disk().ok() != Some(*on_disk) {
             return None;
         }
-        let place = |path: &str| sources.markdown.binary_search_by(|source| source.path().cmp(path)).ok();
-        let summary = |contents: &Contents| {
-            let Contents { pages, feeds, held_back, files: _ } = contents;
-            let held_back = held_back.iter().map(|held| place(&held.path)).collect::<Option<_>>()?;
-            Some(Summary { private: made_of.private, pages: *pages, feeds: *feeds, held_back })
-        };
+        let summary = contents.and_then(|contents| self.last.summary(contents));
         let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Some(Memory { made_of: made_of.all, judged_by: self.judged_by, summary: contents.and_then(summary), files })
+        Some(Memory { made_of: made_of.all, judged_by: self.judged_by, summary, files })
     }
 
     /// The last build's memory, if it searched its files for what this one is to search them for.
@@ -189,12 +210,12 @@ impl Remembered<'_> {
     /// All that a page could show: its own text, where the links in it lead (which the headings of another text have a
     /// say in), and what all texts have in their front matter. Nothing for pages that show the bodies of several texts, and for what is no page.
     fn made_of(&self, route: Route) -> Option<Fingerprint> {
-        let around = self.last.made_of.fronts;
+        let fronts = self.fronts;
         let own = |article: &Article, landings: &Landings| {
             let mut links = DefaultHasher::new();
             landings.hash(&mut links);
             let text = article.source.text().as_bytes();
-            Fingerprint::of([around.as_ref(), text, &links.finish().to_le_bytes()])
+            Fingerprint::of([fronts.as_ref(), text, &links.finish().to_le_bytes()])
         };
         let site = self.site;
         match route {
@@ -206,8 +227,49 @@ impl Remembered<'_> {
             | Route::ArchiveYear(_)
             | Route::Tags
             | Route::Tag(_)
-            | Route::TagYear(..) => Some(around),
+            | Route::TagYear(..) => Some(fronts),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "a journal for a test")]
+
+    use std::fs;
+
+    use super::*;
+    use crate::command::{Clock, Reading};
+    use crate::guard::watch;
+    use crate::load::Root;
+    use crate::model::notebook::Kept;
+
+    /// Whether a build still trusts what the last one left, where `meanwhile` somebody is at work.
+    fn is_trusted(meanwhile: impl FnOnce(&std::path::Path)) -> bool {
+        let dir = tempfile::tempdir().unwrap();
+        let site = "title = \"Test\"\nbase_url = \"https://test.example/\"\nid = \"tag:test.example,2026:t\"\n";
+        fs::write(dir.path().join("site.toml"), site).unwrap();
+        fs::create_dir(dir.path().join("static")).unwrap();
+        fs::write(dir.path().join("static/a.txt"), "Before.").unwrap();
+        let clock = Clock::Day(Day::from_ymd_opt(2026, 1, 5).unwrap());
+        let world = World { root: Root::at(dir.path()).unwrap(), clock, home: None, program: Some("test".to_owned()) };
+        let (mut report, mut kept) = (Report::new(), Kept::default());
+        let loaded = world.load(&mut report, None, &mut kept, &[]).unwrap();
+        let mut last = Last::recall(&world, &loaded, None, Include::default(), None).unwrap().unwrap();
+        let made_of = last.made_of.all;
+        last.memory = Some(Memory { made_of, judged_by: made_of, summary: None, files: HashMap::new() });
+        meanwhile(dir.path());
+        let Reading { notebook, theme, day } = world.understand(&mut report, loaded, &mut kept).unwrap();
+        let site = PublicSite::plan(&mut report, &notebook, theme, day, Include::default());
+        let guard = watch::over(None, &notebook.settings);
+        let verdict = watch::judge(&mut report, &guard, None, &site);
+        last.compare(&site, &verdict).last.memory.is_some()
+    }
+
+    #[test]
+    fn who_saves_a_file_that_is_not_in_memory_during_a_build_gets_no_mixture_of_both() {
+        assert!(is_trusted(|_| {}));
+        assert!(!is_trusted(|journal| fs::write(journal.join("static/a.txt"), "After!!").unwrap()));
     }
 }

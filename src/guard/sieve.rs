@@ -162,7 +162,7 @@ impl Numbers {
         mark(&mut self.bits, number);
     }
 
-    /// Whether a number may have been added: of twenty others hardly one is taken for one of them.
+    /// Whether a number may have been added: of forty others hardly one is taken for one of them.
     fn may_have(&self, number: u64) -> bool {
         let (place, bit) = place(&self.bits, number);
         self.bits[place] & bit != 0

@@ -65,7 +65,8 @@ impl<A: Audience> OutDir<A> {
         fs::read_to_string(self.beside("memory")).ok().and_then(|text| read(&text))
     }
 
-    /// Whether the folder has just these files and nothing else.
+    /// Whether the folder has just these files, each with its bytes and permissions, and no others. Folders are not asked
+    /// about.
     pub fn holds(&self, memory: &Memory) -> bool {
         // What cannot be read counts as one more, and so as another site.
         let found = files_below(self.path());

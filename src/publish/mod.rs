@@ -215,6 +215,15 @@ pub fn clear_up<A: Audience>(out: &OutDir<A>) -> Result<()> {
     }
 }
 
+/// Leaves another memory of a site that stays as it is. Where another build is at work, it leaves its own.
+pub fn remember<A: Audience>(out: &OutDir<A>, memory: Option<Memory>) {
+    if let Some(memory) = memory
+        && let Ok(_held) = lock(out)
+    {
+        out.remember(&memory);
+    }
+}
+
 /// Puts right what a build left that was killed: between the two renames of a system without an exchange the old site
 /// lies aside, and goes back; a stage is nothing that anybody misses.
 fn recover<A: Audience>(out: &OutDir<A>) -> Result<()> {
