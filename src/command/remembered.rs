@@ -208,7 +208,8 @@ impl Remembered<'_> {
     }
 
     /// All that a page could show: its own text, where the links in it lead (which the headings of another text have a
-    /// say in), and what all texts have in their front matter. Nothing for pages that show the bodies of several texts, and for what is no page.
+    /// say in), and what all texts have in their front matter. Nothing for pages that show the bodies of several texts,
+    /// and for what is no page.
     fn made_of(&self, route: Route) -> Option<Fingerprint> {
         let fronts = self.fronts;
         let own = |article: &Article, landings: &Landings| {
