@@ -83,8 +83,7 @@ pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Op
     if let (Some(last), Ok(out)) = (&last, &out)
         && let Some(contents) = last.is_still_true(report, out, &loaded.settings)
     {
-        publish::clear_up(out)?;
-        return Ok(Some(Built::nothing_new(out, contents, stopwatch)));
+        return Built::nothing_new(out, contents, stopwatch).map(Some);
     }
     let Reading { notebook, theme, day } = world.understand(report, loaded, &mut kept)?;
     stopwatch.lap("parse");
@@ -115,10 +114,9 @@ pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Op
     let contents = Contents { files: contents.files + circle.map_or(0, |circle| circle.contacts.len()), ..contents };
     let remembered = last.map(|last| last.compare(&site, &verdict));
     let built = if remembered.as_ref().is_some_and(|remembered| remembered.is_there(&out)) {
-        publish::clear_up(&out)?;
         let said = report.is_empty().then_some(&contents);
         publish::remember(&out, remembered.and_then(|remembered| remembered.into_renewed(said)));
-        Some(Built::nothing_new(&out, contents, stopwatch))
+        Some(Built::nothing_new(&out, contents, stopwatch)?)
     } else {
         stopwatch.lap("compare");
         render_and_publish(report, &renderer, &verdict, out, remembered, contents, stopwatch)?
@@ -159,10 +157,10 @@ fn render_and_publish(
     stopwatch.lap("unchanged");
     let shares = ["render", "guard pages", "write"].map(Share::of);
     let [rendering, guarding, writing] = &shares;
-    let judge = |place: &str, page: &Rendered<Public>| {
-        let judge = || judge(verdict, site, place, page);
+    let judge = |at: (&str, Route), page: &Rendered<Public>| {
+        let judge = || judge(verdict, site, at.0, page);
         match &remembered {
-            Some(remembered) => remembered.judge(place, page, judge),
+            Some(remembered) => remembered.judge(at, page, judge),
             None => judge(),
         }
     };
@@ -170,18 +168,17 @@ fn render_and_publish(
         report,
         routes.into_iter(),
         |route| rendering.time(|| renderer.render(route)),
-        |place, page| {
-            writing.time(|| stage.write(place, page))?;
-            Ok(guarding.time(|| judge(place, page)))
+        |at, page| {
+            writing.time(|| stage.write(at.0, page))?;
+            Ok(guarding.time(|| judge(at, page)))
         },
     )?;
     stopwatch.split(&shares);
     if report.has_errors() && cfg!(not(leak = "published-in-spite")) {
         return Ok(None);
     }
-    let is_all = report.is_empty();
-    let memory = remembered.and_then(|remembered| remembered.into_memory(is_all.then_some(&contents)));
-    let published = stage.publish(memory)?;
+    let said = report.is_empty().then_some(&contents);
+    let published = stage.publish(remembered.and_then(|remembered| remembered.into_memory(said)))?;
     stopwatch.lap("publish");
     Ok(Some(Built { folder, contents, published, laps: stopwatch.laps() }))
 }
@@ -193,11 +190,12 @@ fn folder(world: &World, options: &Options) -> PathBuf {
 }
 
 impl Built {
-    fn nothing_new(out: &OutDir<Public>, contents: Contents, mut stopwatch: Stopwatch) -> Self {
+    fn nothing_new(out: &OutDir<Public>, contents: Contents, mut stopwatch: Stopwatch) -> Result<Self> {
+        publish::clear_up(out)?;
         stopwatch.lap("compare");
         let Contents { pages, feeds, files, held_back: _ } = contents;
         let published = Published::nothing(pages + feeds + files);
-        Self { folder: out.path().to_path_buf(), contents, published, laps: stopwatch.laps() }
+        Ok(Self { folder: out.path().to_path_buf(), contents, published, laps: stopwatch.laps() })
     }
 }
 

@@ -173,7 +173,7 @@ fn judge_all(report: &mut Report, site: &PublicSite, verdict: &Verdict<'_>) -> R
     let Some(renderer) = Renderer::new(report, site) else { return Ok(()) };
     renderer.prepare();
     let render = |route| renderer.render(route);
-    render_each(report, site.routes(), render, |place, page| Ok(judge(verdict, site, place, page)))
+    render_each(report, site.routes(), render, |(place, _), page| Ok(judge(verdict, site, place, page)))
 }
 
 fn judge(verdict: &Verdict<'_>, site: &PublicSite, place: &str, page: &Rendered<Public>) -> Vec<Diagnostic> {
@@ -182,17 +182,17 @@ fn judge(verdict: &Verdict<'_>, site: &PublicSite, place: &str, page: &Rendered<
 
 /// Renders every route on all processors and hands the pages on; whoever takes them may have something to say of them.
 /// A mistake on one page does not hide one on another; a refusal of the machine ends it.
-fn render_each<'p, A: Audience, R: Send>(
+fn render_each<'p, A: Audience, R: Copy + Send>(
     report: &mut Report,
     routes: impl Iterator<Item = (&'p str, R)>,
     render: impl Fn(R) -> std::result::Result<Rendered<A>, Failure> + Sync,
-    take: impl Fn(&str, &Rendered<A>) -> Result<Vec<Diagnostic>> + Sync,
+    take: impl Fn((&str, R), &Rendered<A>) -> Result<Vec<Diagnostic>> + Sync,
 ) -> Result<()> {
     let routes: Vec<_> = routes.collect();
     let found: Vec<_> = routes
         .into_par_iter()
         .map(|(place, route)| match render(route) {
-            Ok(page) => take(place, &page),
+            Ok(page) => take((place, route), &page),
             Err(Failure::Diagnostic(diagnostic)) => Ok(vec![*diagnostic]),
             Err(Failure::Error(error)) => Err(error),
         })

@@ -53,7 +53,7 @@ pub fn build(report: &mut Report, world: &World, include: Include) -> Result<Opt
     let out = OutDir::claim(&world.root, &world.root.join(Private::FOLDER), world.home.as_deref())?;
     let stage = Stage::<Private>::open(out.clone(), site.routes().map(|(place, _)| place))?;
     stopwatch.lap("folders");
-    render_each(report, site.routes(), render, |place, page| {
+    render_each(report, site.routes(), render, |(place, _), page| {
         writing.time(|| stage.write(place, page)).map(|()| Vec::new())
     })?;
     stopwatch.split(&shares);

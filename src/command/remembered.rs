@@ -165,14 +165,13 @@ impl Remembered<'_> {
     /// so that a copy is always looked at.
     pub(super) fn judge(
         &self,
-        place: &str,
+        (place, route): (&str, Route),
         page: &Rendered<Public>,
         judge: impl FnOnce() -> Vec<Diagnostic>,
     ) -> Vec<Diagnostic> {
         let file = memory::fingerprint(page.bytes());
-        let was_judged = !self.site.is_copied(place) && self.known(place).is_some_and(|known| known.file == file);
-        let made_of = self.site.at(place).and_then(|route| self.made_of(route));
-        self.remember(place, Known { file, made_of });
+        let was_judged = self.known(place).is_some_and(|known| known.file == file) && !self.site.is_copied(place);
+        self.remember(place, Known { file, made_of: self.made_of(route) });
         if was_judged { Vec::new() } else { judge() }
     }
 

@@ -1,5 +1,6 @@
 //! The words of a text one after the other, the same as [`fold`](super::fold::fold) makes, for whoever only wants to
-//! know them again: each is known by a number. Sixty-four bytes are looked at together, and what is not ASCII is folded.
+//! know them again: each is known by a number. Sixty-four bytes are looked at together, and what is not ASCII is folded,
+//! but for the commonest signs between words.
 
 use super::fold::{Gap, Gaps, MENTION, fold_to, letters};
 

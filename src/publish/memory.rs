@@ -1,6 +1,6 @@
-//! What a build leaves beside the site for the next one: what the site was made of, and each of its files by its
-//! fingerprint. It saves work and nothing else: whatever it says is compared with what is there, and without it all is
-//! done again.
+//! What a build leaves beside the site for the next one: what the site was made of and what was said of it, and each of
+//! its files by its fingerprint, with what that file was made of. It saves work and nothing else: whatever it says is
+//! compared with what is there, and without it all is done again.
 
 use std::collections::HashMap;
 use std::fs;

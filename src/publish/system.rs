@@ -35,7 +35,10 @@ pub(super) fn mode(meta: &fs::Metadata) -> Option<u32> {
     #[cfg(unix)]
     return Some(std::os::unix::fs::PermissionsExt::mode(&meta.permissions()) & 0o777);
     #[cfg(not(unix))]
-    return Some(meta).and(None);
+    return {
+        let _ = meta;
+        None
+    };
 }
 
 /// Sets the permissions of a file, where a system has such.
