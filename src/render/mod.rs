@@ -33,6 +33,7 @@ pub struct Renderer<'a> {
     site: &'a PublicSite,
     templates: Templates,
     rows: Rows<'a>,
+    items: feed::Items<'a>,
     /// The words that search looks into, once they are asked for.
     words: OnceLock<search::Words>,
 }
@@ -51,7 +52,7 @@ impl<'a> Renderer<'a> {
     pub fn new(report: &mut Report, site: &'a PublicSite) -> Option<Self> {
         let everywhere = Value::from_serializable(&view::SiteView::of(site));
         let templates = Templates::compile(report, &site.theme, everywhere)?;
-        Some(Self { site, templates, rows: Rows::of(site), words: OnceLock::new() })
+        Some(Self { site, templates, rows: Rows::of(site), items: feed::Items::of(site), words: OnceLock::new() })
     }
 
     /// The site whose pages it makes.
@@ -75,7 +76,7 @@ impl<'a> Renderer<'a> {
     fn bytes(&self, route: Route) -> Result<Vec<u8>, Failure> {
         let site = self.site;
         match route {
-            Route::Feed(feed) => Ok(feed::feed(site, feed)),
+            Route::Feed(feed) => Ok(feed::feed(&self.items, feed)),
             Route::Opml => Ok(feed::opml(site)),
             Route::SearchWords(index) => Ok(self.words.get_or_init(|| search::Words::of(site)).shard(site, index)),
             Route::SearchEntries(index) => Ok(search::chunk(site, index)),

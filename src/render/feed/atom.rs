@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 
 use super::xml::Xml;
-use super::{Channel, Item};
+use super::{Channel, Placed};
 
 /// Writes a channel as Atom.
 pub(super) fn write(channel: &Channel<'_>) -> Vec<u8> {
@@ -20,14 +20,15 @@ pub(super) fn write(channel: &Channel<'_>) -> Vec<u8> {
     xml.text("uri", &[], channel.author_url);
     xml.close("author");
     xml.text("generator", &[], "goodturn");
-    for item in &channel.items {
-        write_entry(&mut xml, item);
+    for placed in &channel.items {
+        write_entry(&mut xml, placed);
     }
     xml.close("feed");
     xml.finish()
 }
 
-fn write_entry(xml: &mut Xml, item: &Item<'_>) {
+fn write_entry(xml: &mut Xml, placed: &Placed<'_>) {
+    let item = &*placed.item;
     match item.lang {
         Some(lang) => xml.open("entry", &[("xml:lang", lang)]),
         None => xml.open("entry", &[]),
@@ -47,7 +48,7 @@ fn write_entry(xml: &mut Xml, item: &Item<'_>) {
         xml.empty("category", &[("term", tag)]);
     }
     xml.text("summary", &[("type", "text")], &item.summary);
-    if let Some(content) = &item.content {
+    if let Some(content) = placed.content() {
         xml.text("content", &[("type", "html")], content);
     }
     xml.close("entry");

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde::Serialize;
 
-use super::{Channel, Item};
+use super::{Channel, Placed};
 use crate::parse::chars;
 
 #[derive(Serialize)]
@@ -62,15 +62,16 @@ pub(super) fn write(channel: &Channel<'_>) -> Vec<u8> {
     bytes
 }
 
-fn item<'a>(item: &'a Item<'_>) -> JsonItem<'a> {
+fn item<'a>(placed: &'a Placed<'_>) -> JsonItem<'a> {
+    let item = &*placed.item;
     JsonItem {
         id: &item.id,
         url: &item.permalink,
         external_url: item.target,
         title: chars::clean(item.title).into_owned(),
-        content_html: item.content.as_deref(),
+        content_html: placed.content(),
         // A feed of summaries still needs a content (section "Items").
-        content_text: item.content.is_none().then_some(item.summary.as_str()),
+        content_text: placed.content().is_none().then_some(item.summary.as_str()),
         summary: &item.summary,
         date_published: time(item.published),
         date_modified: (item.updated != item.published).then(|| time(item.updated)),

@@ -9,6 +9,8 @@ mod opml;
 mod rss;
 pub mod xml;
 
+use std::sync::{Arc, OnceLock};
+
 use chrono::{DateTime, FixedOffset};
 
 use super::body::{self, Shown};
@@ -25,6 +27,8 @@ const LARGEST: usize = 512 * 1024;
 /// What a feed has before its first item, and an item besides its texts, in bytes and with room to spare.
 const HEAD: usize = 4 * 1024;
 const ITEM: usize = 2 * 1024;
+/// So many of the newest entries are kept as items once they are made: each is in the feeds of its kind and its tags, too.
+const IN_SEVERAL: usize = 256;
 
 /// A feed, ready to be written in any format.
 struct Channel<'a> {
@@ -42,10 +46,25 @@ struct Channel<'a> {
     /// The newest change of any item; for a feed without items, the date of the journal's newest entry; for a journal without entries, 1970.
     updated: DateTime<FixedOffset>,
     stylesheet: Option<String>,
-    items: Vec<Item<'a>>,
+    items: Vec<Placed<'a>>,
 }
 
-/// An entry in a feed.
+/// An item in one feed.
+struct Placed<'a> {
+    item: Arc<Item<'a>>,
+    /// Whether there is room for its text.
+    has_room: bool,
+}
+
+/// The entries of a site as items, made when a feed first shows them.
+#[derive(Debug)]
+pub struct Items<'a> {
+    site: &'a PublicSite,
+    newest: Vec<OnceLock<Arc<Item<'a>>>>,
+}
+
+/// An entry, as any feed shows it.
+#[derive(Debug)]
 struct Item<'a> {
     id: String,
     title: &'a str,
@@ -64,11 +83,15 @@ struct Item<'a> {
     tags: Vec<&'a str>,
     /// Its language, where it is another than the feed's.
     lang: Option<&'a str>,
+    /// How many bytes it has at most, without its text and with it.
+    sizes: [usize; 2],
+    /// The whole of it in RSS, once a feed has shown it.
+    rss: OnceLock<Vec<u8>>,
 }
 
 /// Writes a feed.
-pub fn feed(site: &PublicSite, feed: Feed) -> Vec<u8> {
-    let channel = Channel::of(site, feed);
+pub fn feed(items: &Items<'_>, feed: Feed) -> Vec<u8> {
+    let channel = Channel::of(items, feed);
     match feed {
         Feed::Atom => atom::write(&channel),
         Feed::Json => json::write(&channel),
@@ -95,8 +118,22 @@ pub fn home(feed: Feed) -> Route {
     }
 }
 
+impl<'a> Items<'a> {
+    /// The items of a site, none of them made yet.
+    pub fn of(site: &'a PublicSite) -> Self {
+        let newest = site.journal.listed().len().min(IN_SEVERAL);
+        Self { site, newest: (0..newest).map(|_| OnceLock::new()).collect() }
+    }
+
+    fn get(&self, index: usize) -> Arc<Item<'a>> {
+        let made = || Arc::new(Item::of(self.site, index));
+        self.newest.get(index).map_or_else(made, |item| Arc::clone(item.get_or_init(made)))
+    }
+}
+
 impl<'a> Channel<'a> {
-    fn of(site: &'a PublicSite, feed: Feed) -> Self {
+    fn of(items: &Items<'a>, feed: Feed) -> Self {
+        let site = items.site;
         let journal = &site.journal;
         let settings = &journal.settings;
         let most = settings.feed.items;
@@ -106,9 +143,9 @@ impl<'a> Channel<'a> {
             Feed::Tag(tag) => journal.tags[tag].entries.iter().copied().take(most).collect(),
         };
         let mut room = LARGEST - HEAD;
-        let items = entries.into_iter().map(|index| Item::of(site, index)).map_while(|item| item.within(&mut room));
+        let items = entries.into_iter().map_while(|index| Placed::within(&mut room, items.get(index)));
         let items: Vec<_> = items.collect();
-        let newest = items.iter().map(|item| item.updated).max();
+        let newest = items.iter().map(|placed| placed.item.updated).max();
         let path = site.path(home(feed));
         Self {
             title: title(site, feed),
@@ -145,37 +182,44 @@ impl<'a> Item<'a> {
         let come = article.updated.filter(|updated| updated.day(settings.timezone) <= site.journal.day);
         let updated = come.map_or(published, |updated| updated.instant(settings.timezone));
         let resource = entry.resource().filter(|resource| !resource.url.is_empty());
+        let summary = summary(site, index);
+        let bare = escaped_size(&summary) + escaped_size(&article.title) + ITEM;
         Self {
+            sizes: [bare, bare + content.as_deref().map_or(0, escaped_size)],
             id: entry.id.value.clone(),
             title: &article.title,
             target: resource.map(|resource| resource.url.as_str()),
             via: resource.and_then(|resource| resource.via.as_ref()?.url.as_deref()),
             link_to_target: settings.feed.link_to_target,
-            summary: summary(site, index),
+            summary,
             content,
             published,
             updated: updated.max(published),
             tags: site.journal.tags_of(index).iter().map(|tag| site.journal.tags[*tag].name.as_str()).collect(),
             lang: article.lang.as_deref(),
             permalink,
+            rss: OnceLock::new(),
         }
-    }
-
-    /// The item as far as there is room for it: whole, without its text, or not at all.
-    fn within(mut self, room: &mut usize) -> Option<Self> {
-        let least = escaped_size(&self.summary) + escaped_size(self.title) + ITEM;
-        let most = self.content.as_deref().map_or(0, escaped_size);
-        if least + most > *room {
-            self.content = None;
-        }
-        let size = least + if self.content.is_some() { most } else { 0 };
-        *room = room.checked_sub(size)?;
-        Some(self)
     }
 
     /// The item's own link: our page, or what was found.
     fn link(&self) -> &str {
         self.target.filter(|_| self.link_to_target).unwrap_or(&self.permalink)
+    }
+}
+
+impl<'a> Placed<'a> {
+    /// An item as far as there is room for it: whole, without its text, or not at all.
+    fn within(room: &mut usize, item: Arc<Item<'a>>) -> Option<Self> {
+        let [bare, whole] = item.sizes;
+        let has_room = whole <= *room;
+        *room = room.checked_sub(if has_room { whole } else { bare })?;
+        Some(Self { item, has_room })
+    }
+
+    /// The text, where it is wanted and there is room for it.
+    fn content(&self) -> Option<&str> {
+        self.item.content.as_deref().filter(|_| self.has_room)
     }
 }
 

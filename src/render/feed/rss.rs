@@ -1,7 +1,7 @@
 //! RSS 2.0 (rssboard.org), with `content:encoded` for the whole text and `dc:creator` for a name without an address.
 
 use super::xml::Xml;
-use super::{Channel, Item};
+use super::{Channel, Item, Placed};
 use crate::parse::markup::escaped;
 
 const NAMESPACES: [(&str, &str); 4] = [
@@ -25,15 +25,22 @@ pub(super) fn write(channel: &Channel<'_>) -> Vec<u8> {
     xml.text("lastBuildDate", &[], &channel.updated.to_rfc2822());
     xml.text("generator", &[], "goodturn");
     xml.text("docs", &[], "https://www.rssboard.org/rss-specification");
-    for item in &channel.items {
-        write_item(&mut xml, channel, item);
+    for placed in &channel.items {
+        if placed.has_room {
+            // It is the same in every feed.
+            let item = placed.item.rss.get_or_init(|| xml.part(|xml| write_item(xml, channel, placed)));
+            xml.append(item);
+        } else {
+            write_item(&mut xml, channel, placed);
+        }
     }
     xml.close("channel");
     xml.close("rss");
     xml.finish()
 }
 
-fn write_item(xml: &mut Xml, channel: &Channel<'_>, item: &Item<'_>) {
+fn write_item(xml: &mut Xml, channel: &Channel<'_>, placed: &Placed<'_>) {
+    let item = &*placed.item;
     xml.open("item", &[]);
     xml.title("title", item.title);
     xml.text("link", &[], item.link());
@@ -44,18 +51,18 @@ fn write_item(xml: &mut Xml, channel: &Channel<'_>, item: &Item<'_>) {
         xml.text("category", &[], tag);
     }
     // The description comes first: readers take the last of the two for the text.
-    xml.text("description", &[], &description(item));
-    if let Some(content) = &item.content {
+    xml.text("description", &[], &description(item, placed.content().is_none()));
+    if let Some(content) = placed.content() {
         xml.text("content:encoded", &[], content);
     }
     xml.close("item");
 }
 
 /// The summary as HTML. Where it is all that the item says, it leads to whatever the item's own link does not.
-fn description(item: &Item<'_>) -> String {
+fn description(item: &Item<'_>, is_all: bool) -> String {
     let summary = escaped(&item.summary);
     let other = item.target.map(|target| if item.link_to_target { item.permalink.as_str() } else { target });
-    match other.filter(|_| item.content.is_none()) {
+    match other.filter(|_| is_all) {
         Some(other) => format!("<p>{summary}</p><p><a href=\"{0}\">{0}</a></p>", escaped(other)),
         None => summary.into_owned(),
     }

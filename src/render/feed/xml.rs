@@ -56,6 +56,18 @@ impl Xml {
         self.close(name);
     }
 
+    /// What `write` would write here, for whoever wants it in several documents.
+    pub fn part(&mut self, write: impl FnOnce(&mut Self)) -> Vec<u8> {
+        let before = std::mem::take(self.writer.get_mut());
+        write(self);
+        std::mem::replace(self.writer.get_mut(), before)
+    }
+
+    /// Writes a [part](Self::part) of another document that was made at the same depth.
+    pub fn append(&mut self, part: &[u8]) {
+        self.writer.get_mut().extend_from_slice(part);
+    }
+
     /// The document.
     pub fn finish(self) -> Vec<u8> {
         let mut bytes = self.writer.into_inner();
