@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::{memchr, memchr_iter};
+
 use super::phone;
-use super::rewrite::{Rewrite, Rewritten, Trace, undone, without_tags};
+use super::rewrite::{Rewrite, Rewritten, Spot, Trace, undone, without_tags};
 use super::view::LAYERS;
 
 /// So many words before or after a place can belong to one secret with it: each digit of a number may be one. Of names
@@ -14,18 +16,51 @@ const REACH: usize = phone::MOST;
 /// Places nearer to each other than this are not worth measuring the words between them.
 const NEIGHBOURS: usize = 120;
 
-/// What stands instead of a tag, so that it parts what stands on its two sides.
-const SPACE: &str = " ";
+/// What stands instead of a tag, so that it parts what stands on its two sides and can be told from any other blank.
+const SEAM: &str = "\u{c}";
 
-/// Texts in which, taken together, every run of words occurs that is in some view of this one.
-pub(super) fn views(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let undone = if cfg!(leak = "escapes-hide") { None } else { rewritten(text, undone) };
-    let undone = undone.and_then(|undone| Some(undone_further(near(&undone.text, undone.spots())?, 1)));
-    let spaced = rewritten(text, |rewrite| without_tags(rewrite, SPACE));
-    let joined = peeled(text, spaced.as_ref().map(joined).as_ref(), "");
-    let parted = joined.as_ref().and_then(|joined| parted(text, spaced.as_ref(), joined.is_deep));
-    let others = [undone, joined.map(|joined| joined.text), parted];
-    std::iter::once(Cow::Borrowed(text)).chain(others.into_iter().flatten().map(Cow::Owned))
+/// The escapes that every feed is full of, without their signs. They stand for what parts words; undone, a text has lost
+/// nothing but these.
+const NAMES: [&str; 5] = ["lt", "gt", "amp", "quot", "apos"];
+
+/// Whether a word could be the name of an escape, so that what was undone is not all that there was to see.
+pub(super) fn is_name(word: &[u8]) -> bool {
+    NAMES.iter().any(|name| name.as_bytes() == word)
+}
+
+/// Texts in which, taken together, every run of words occurs that is in some view of this one; of runs with
+/// [names](is_name) of escapes in them only those that [are wanted](Names::Wanted).
+pub(super) fn views(text: &str, names: Names) -> impl Iterator<Item = Cow<'_, str>> {
+    let seamed = seamed(text);
+    let joined = peeled(text, seamed.as_ref().map(joined), |text| without(text, "").map(|plain| plain.text));
+    let parted = joined.as_ref().and_then(|joined| parted(text, seamed, joined.is_deep));
+    let others = [joined.map(|joined| joined.text), parted].into_iter().flatten();
+    escaped(text, names).into_iter().flatten().chain(others.map(Cow::Owned))
+}
+
+/// Whether somebody may want to see the names of escapes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Names {
+    Wanted,
+    Unwanted,
+}
+
+/// A text as it is and with its escapes undone: one of the two whole, of the other what is different there.
+fn escaped(text: &str, names: Names) -> [Option<Cow<'_, str>>; 3] {
+    let undone = |text: &str| rewritten(text, undone);
+    let Some(once) = undone(text).filter(|_| cfg!(not(leak = "escapes-hide"))) else {
+        return [Some(text.into()), None, None];
+    };
+    let further = undone(&once.text).and_then(|twice| Some(undone_further(near(&twice.text, &twice.spots())?, 2)));
+    let (as_it_is, once) = match names {
+        Names::Wanted => (Some(text.into()), near(&once.text, &once.spots())),
+        Names::Unwanted => {
+            let is_odd = |from: &Range<usize>| !is_name(text[from.clone()].trim_matches(['&', ';']).as_bytes());
+            let odd: Vec<_> = once.sources().filter(is_odd).collect();
+            (near(text, &odd).map(Cow::Owned), Some(once.text))
+        }
+    };
+    [as_it_is, once.map(Cow::Owned), further.map(Cow::Owned)]
 }
 
 /// A text without its tags.
@@ -33,55 +68,77 @@ struct Peeled {
     text: String,
     /// Whether some of them were escaped.
     is_deep: bool,
-    /// Whether what was put in their place parts something.
-    is_parted: bool,
 }
 
-/// A text whose tags have become spaces, without these spaces.
-fn joined(spaced: &Rewritten) -> Rewritten {
-    let (mut text, mut from) = (String::with_capacity(spaced.text.len()), 0);
-    for spot in spaced.spots().iter().filter(|spot| spot.len() == SPACE.len()) {
-        text.push_str(&spaced.text[from..spot.start]);
+fn without(text: &str, instead: &str) -> Option<Rewritten> {
+    rewritten(text, |rewrite| without_tags(rewrite, instead))
+}
+
+/// A text whose tags have become seams, or spaces where these part nothing. A tag that had a seam in it becomes one in
+/// any case: without that it might have been another tag.
+fn seamed(text: &str) -> Option<Rewritten> {
+    let Rewritten { text: plain, trace } = without(text, SEAM)?;
+    let seam = SEAM.as_bytes()[0];
+    let mut bytes = plain.into_bytes();
+    if let Trace::Spots(spots) = &trace {
+        for spots in spots.chunk_by(|spot, next| spot.at.end == next.at.start) {
+            let whole = spots[0].at.start..spots[spots.len() - 1].at.end;
+            if spots.iter().any(|spot| memchr(seam, &text.as_bytes()[spot.from.clone()]).is_some()) {
+                bytes[whole.start] = seam;
+            } else if !parts(&bytes, &whole) {
+                bytes[whole].iter_mut().filter(|byte| **byte == seam).for_each(|byte| *byte = b' ');
+            }
+        }
+    }
+    let text = String::from_utf8(bytes).expect("one sign of ASCII in the place of another");
+    Some(Rewritten { text, trace })
+}
+
+/// Whether something would be one word, one escape or one tag without what was put in there.
+fn parts(bytes: &[u8], whole: &Range<usize>) -> bool {
+    let is_calm = |byte: Option<&u8>| byte.is_none_or(|byte| b" \n\t\r.,:()".contains(byte));
+    !is_calm(whole.start.checked_sub(1).map(|before| &bytes[before])) && !is_calm(bytes.get(whole.end))
+}
+
+/// A text whose tags have become seams, without these seams.
+fn joined(seamed: &Rewritten) -> String {
+    let (mut text, mut from) = (String::with_capacity(seamed.text.len()), 0);
+    for spot in seamed.spots().into_iter().filter(|spot| spot.len() == SEAM.len()) {
+        text.push_str(&seamed.text[from..spot.start]);
         from = spot.end;
     }
-    text.push_str(&spaced.text[from..]);
-    Rewritten { text, trace: Trace::Spots(Vec::new()) }
+    text.push_str(&seamed.text[from..]);
+    text
 }
 
-/// What is read otherwise where a space stands instead of a tag within a line, as between the cells of a table.
-fn parted(text: &str, spaced: Option<&Rewritten>, is_deep: bool) -> Option<String> {
-    if is_deep {
-        return peeled(text, spaced, SPACE).filter(|peeled| peeled.is_parted).map(|peeled| peeled.text);
-    }
-    let spots = parting(spaced?);
-    if spots.is_empty() {
+/// What is read otherwise where a tag within a line parts what stands on its two sides, as between the cells of a table.
+/// Far from any seam there is nothing that is not in a view without seams, or in one with its tags.
+fn parted(text: &str, seamed: Option<Rewritten>, is_deep: bool) -> Option<String> {
+    let seamed = seamed.map(|seamed| seamed.text);
+    if !is_deep && seams(seamed.as_ref()?).is_empty() {
         return None;
     }
-    // An escape that is whole only here may have been a tag's.
-    let parted = peeled(text, spaced, SPACE).filter(|parted| parted.is_deep).map(|parted| parted.text);
-    parted.or_else(|| Some(undone_further(near(&spaced?.text, &spots)?, 0)))
+    let parted = peeled(text, seamed, |text| self::seamed(text).map(|seamed| seamed.text))?.text;
+    near(&parted, &seams(&parted))
 }
 
 /// A text that is `once` without its tags, without those that were escaped, too; nothing where there are none.
-fn peeled(text: &str, once: Option<&Rewritten>, instead: &str) -> Option<Peeled> {
-    let is_parted = |plain: &Rewritten| !instead.is_empty() && !parting(plain).is_empty();
-    let (mut is_deep, mut is_parted_there) = (false, once.is_some_and(is_parted));
-    let mut peeled = Cow::Borrowed(once.map_or(text, |once| &once.text));
+fn peeled(text: &str, once: Option<String>, without_tags: impl Fn(&str) -> Option<String>) -> Option<Peeled> {
+    let (mut is_deep, had_tags) = (false, once.is_some());
+    let mut peeled = once.map_or(Cow::Borrowed(text), Cow::Owned);
     match rewritten(&peeled, undone) {
         Some(undone) => peeled = Cow::Owned(undone.text),
-        None if once.is_none() => return None,
+        None if !had_tags => return None,
         None => {}
     }
     for _ in 1..LAYERS {
-        let plain = rewritten(&peeled, |rewrite| without_tags(rewrite, instead));
+        let plain = without_tags(&peeled);
         is_deep |= plain.is_some();
-        is_parted_there |= plain.as_ref().is_some_and(is_parted);
-        let plain = plain.map(|plain| plain.text);
         let undone = rewritten(plain.as_deref().unwrap_or(&peeled), undone).map(|undone| undone.text);
         let Some(next) = undone.or(plain) else { break };
         peeled = Cow::Owned(next);
     }
-    (is_deep || once.is_some()).then(|| Peeled { text: peeled.into_owned(), is_deep, is_parted: is_parted_there })
+    (is_deep || had_tags).then(|| Peeled { text: peeled.into_owned(), is_deep })
 }
 
 fn undone_further(mut text: String, layers: usize) -> String {
@@ -97,21 +154,24 @@ fn rewritten(text: &str, step: impl FnOnce(Rewrite<'_>) -> Option<Rewritten>) ->
 }
 
 impl Rewritten {
-    fn spots(&self) -> &[Range<usize>] {
+    /// Where something was put in.
+    fn spots(&self) -> Vec<Range<usize>> {
+        self.trace().iter().map(|spot| spot.at.clone()).collect()
+    }
+
+    /// What it was put in for.
+    fn sources(&self) -> impl Iterator<Item = Range<usize>> {
+        self.trace().iter().map(|spot| spot.from.clone())
+    }
+
+    fn trace(&self) -> &[Spot] {
         if let Trace::Spots(spots) = &self.trace { spots } else { &[] }
     }
 }
 
-/// Of what was put in, the spaces that part what would be one word without them, or one escape, or one tag.
-fn parting(rewritten: &Rewritten) -> Vec<Range<usize>> {
-    let is_calm = |byte: Option<&u8>| byte.is_none_or(|byte| b" \n\t\r.,:()".contains(byte));
-    let bytes = rewritten.text.as_bytes();
-    let neighbours = rewritten.spots().chunk_by(|spot, next| spot.end == next.start);
-    let wholes = neighbours.map(|spots| spots[0].start..spots[spots.len() - 1].end);
-    let parts = |whole: &Range<usize>| {
-        !is_calm(whole.start.checked_sub(1).map(|before| &bytes[before])) && !is_calm(bytes.get(whole.end))
-    };
-    wholes.filter(parts).collect()
+/// Where the seams are.
+fn seams(text: &str) -> Vec<Range<usize>> {
+    memchr_iter(SEAM.as_bytes()[0], text.as_bytes()).map(|at| at..at + 1).collect()
 }
 
 /// What stands around the spots in a text, with all words that could belong to a secret with them; nothing where there

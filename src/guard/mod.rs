@@ -209,7 +209,7 @@ impl Guard {
 
     /// Searches a text and all that it could be read as, if a quick look says that it may be worth it.
     fn search(&self, text: View<'_>, hits: &mut Vec<Hit>) {
-        if !glance::views(&text.text).any(|view| self.sieve.lets_pass(&view)) {
+        if !self.sieve.lets_pass(&text.text) {
             return;
         }
         for view in view::views(text) {

@@ -31,8 +31,17 @@ pub(super) struct Rewritten {
 pub(super) enum Trace {
     /// All that it is made of.
     Pieces(Vec<Piece>),
-    /// Where something was replaced, in the new text.
-    Spots(Vec<Range<usize>>),
+    /// Where something was replaced.
+    Spots(Vec<Spot>),
+}
+
+/// What was put in, and what for.
+#[derive(Clone, Debug)]
+pub(super) struct Spot {
+    /// Its place in the new text.
+    pub(super) at: Range<usize>,
+    /// What stood there in the text before it.
+    pub(super) from: Range<usize>,
 }
 
 /// A part of a text, and the part of the text before it that it was made from.
@@ -92,7 +101,7 @@ impl Trace {
     fn replaced(&mut self, at: usize, range: &Range<usize>, with: &str) {
         match self {
             Self::Pieces(pieces) => pieces.push(Piece { at, from: range.start, to: range.end, copied: false }),
-            Self::Spots(spots) => spots.push(at..at + with.len()),
+            Self::Spots(spots) => spots.push(Spot { at: at..at + with.len(), from: range.clone() }),
         }
     }
 }

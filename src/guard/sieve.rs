@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::glance::{self, Names};
 use super::phone::Phones;
 use super::scan::{MIX, Word, each_word};
 
@@ -26,6 +27,8 @@ pub(super) struct Sieve {
     /// Single words, which count only as mentions.
     mentions: FxHashSet<u64>,
     phones: Phones,
+    /// Whether a run has a word that could be the name of an escape.
+    has_names: bool,
     /// Whether there is a secret that has no run, so that every text has to be searched.
     is_open: bool,
 }
@@ -57,7 +60,10 @@ impl Sieve {
     /// Adds a sentence: folded words, with a space before and after each.
     pub(super) fn add_sentence(&mut self, sentence: &[u8]) {
         match longest_run(sentence, MANY) {
-            Some(run) => self.long.add(run),
+            Some(run) => {
+                let number = self.known_by(&run);
+                self.long.add(number);
+            }
             None => self.is_open = true,
         }
     }
@@ -65,7 +71,10 @@ impl Sieve {
     /// Adds any other secret, written in the same way.
     pub(super) fn add(&mut self, secret: &[u8]) {
         match longest_run(secret, FEW) {
-            Some(run) => self.short.add(run),
+            Some(run) => {
+                let number = self.known_by(&run);
+                self.short.add(number);
+            }
             None => self.mentions.extend(words(secret).next().map(|word| Word::of(&secret[word], false).number)),
         }
     }
@@ -86,8 +95,19 @@ impl Sieve {
         is_mention || self.short.all.contains(&pair) || self.long.all.contains(&run)
     }
 
-    /// Whether a secret may stand in this view.
-    pub(super) fn lets_pass(&self, view: &str) -> bool {
+    /// What a run is known by.
+    fn known_by(&mut self, run: &[&[u8]]) -> u64 {
+        self.has_names |= run.iter().any(|word| glance::is_name(word));
+        run.iter().fold(0, |run, word| and_then(run, Word::of(word, false).number))
+    }
+
+    /// Whether a secret may stand in a text, in any of its views.
+    pub(super) fn lets_pass(&self, text: &str) -> bool {
+        let names = if self.has_names { Names::Wanted } else { Names::Unwanted };
+        glance::views(text, names).any(|view| self.lets_view_pass(&view))
+    }
+
+    fn lets_view_pass(&self, view: &str) -> bool {
         let mut look = Look { sieve: self, last: [0; RING], count: 0, run: 0, digits: Vec::new(), found: false };
         each_word(view, &mut |word| look.word(word));
         look.number_ends();
@@ -142,12 +162,11 @@ const GONE: u64 = {
     gone
 };
 
-/// Of neighbouring words so many that have the most letters together, for they are the least common: what they are known
-/// by.
-fn longest_run(text: &[u8], count: usize) -> Option<u64> {
+/// Of neighbouring words so many that have the most letters together, for they are the least common.
+fn longest_run(text: &[u8], count: usize) -> Option<Vec<&[u8]>> {
     let words: Vec<_> = words(text).collect();
     let longest = words.windows(count).max_by_key(|run| run[count - 1].end - run[0].start)?;
-    Some(longest.iter().fold(0, |run, word| and_then(run, Word::of(&text[word.clone()], false).number)))
+    Some(longest.iter().map(|word| &text[word.clone()]).collect())
 }
 
 impl Numbers {
