@@ -174,6 +174,11 @@ const HITS: &[(What, &str, &str)] = &[
     (Sentence, "มีสุขดีมีบ้าน", "Here มีสุขดีมีบ้าน too"),
     (Sentence, "a b c d e f g, h", "a b c d%3Cd&#x3e<td>e f g h"),
     (Sentence, "a b c d e f g, h", "a b c d&lt;t<i></i>d&gt;e f g h"),
+    (
+        Sentence,
+        "a b c d e f g, h",
+        "&lt;x y=<b></b>&quot;&gt; to be and to be and to be and to be and to be and to be and to be a b c d <i>e</i> f g h &quot;&gt;",
+    ),
     (Name, "Lt Smith", "&lt; Smith"),
     (Sentence, "the amp is on the van", "the &amp; is on the van"),
     (Sentence, NOTE, "she is <em>leaving</em> the\nprint shop – after eleven years"),

@@ -31,9 +31,9 @@ pub(super) fn is_name(word: &[u8]) -> bool {
 /// Texts in which, taken together, every run of words occurs that is in some view of this one; of runs with
 /// [names](is_name) of escapes in them only those that [are wanted](Names::Wanted).
 pub(super) fn views(text: &str, names: Names) -> impl Iterator<Item = Cow<'_, str>> {
-    let seamed = seamed(text);
-    let joined = peeled(text, seamed.as_ref().map(joined), |text| without(text, "").map(|plain| plain.text));
-    let parted = joined.as_ref().and_then(|joined| parted(text, seamed, joined.is_deep));
+    let seamed = without(text, SEAM);
+    let joined = peeled(text, seamed.as_ref().map(joined), |text, _| without(text, "").map(|plain| plain.text));
+    let parted = joined.as_ref().and_then(|joined| parted(text, seamed.map(calmed), joined.tags));
     let others = [joined.map(|joined| joined.text), parted].into_iter().flatten();
     escaped(text, names).into_iter().flatten().chain(others.map(Cow::Owned))
 }
@@ -66,32 +66,24 @@ fn escaped(text: &str, names: Names) -> [Option<Cow<'_, str>>; 3] {
 /// A text without its tags.
 struct Peeled {
     text: String,
-    /// Whether some of them were escaped.
-    is_deep: bool,
+    /// The last layer that had some: 1 where none was escaped.
+    tags: usize,
 }
 
 fn without(text: &str, instead: &str) -> Option<Rewritten> {
     rewritten(text, |rewrite| without_tags(rewrite, instead))
 }
 
-/// A text whose tags have become seams, or spaces where these part nothing. A tag that had a seam in it becomes one in
-/// any case: without that it might have been another tag.
-fn seamed(text: &str) -> Option<Rewritten> {
-    let Rewritten { text: plain, trace } = without(text, SEAM)?;
-    let seam = SEAM.as_bytes()[0];
-    let mut bytes = plain.into_bytes();
-    if let Trace::Spots(spots) = &trace {
-        for spots in spots.chunk_by(|spot, next| spot.at.end == next.at.start) {
-            let whole = spots[0].at.start..spots[spots.len() - 1].at.end;
-            if spots.iter().any(|spot| memchr(seam, &text.as_bytes()[spot.from.clone()]).is_some()) {
-                bytes[whole.start] = seam;
-            } else if !parts(&bytes, &whole) {
-                bytes[whole].iter_mut().filter(|byte| **byte == seam).for_each(|byte| *byte = b' ');
-            }
+/// A text whose tags have become seams, with spaces for those that part nothing.
+fn calmed(seamed: Rewritten) -> String {
+    let (spots, mut bytes) = (seamed.spots(), seamed.text.into_bytes());
+    for spots in spots.chunk_by(|spot, next| spot.end == next.start) {
+        let whole = spots[0].start..spots[spots.len() - 1].end;
+        if !parts(&bytes, &whole) {
+            bytes[whole].iter_mut().filter(|byte| **byte == SEAM.as_bytes()[0]).for_each(|byte| *byte = b' ');
         }
     }
-    let text = String::from_utf8(bytes).expect("one sign of ASCII in the place of another");
-    Some(Rewritten { text, trace })
+    String::from_utf8(bytes).expect("one sign of ASCII in the place of another")
 }
 
 /// Whether something would be one word, one escape or one tag without what was put in there.
@@ -112,33 +104,44 @@ fn joined(seamed: &Rewritten) -> String {
 }
 
 /// What is read otherwise where a tag within a line parts what stands on its two sides, as between the cells of a table.
-/// Far from any seam there is nothing that is not in a view without seams, or in one with its tags.
-fn parted(text: &str, seamed: Option<Rewritten>, is_deep: bool) -> Option<String> {
-    let seamed = seamed.map(|seamed| seamed.text);
-    if !is_deep && seams(seamed.as_ref()?).is_empty() {
+/// `joined_tags` is the last layer with tags of the text without seams.
+fn parted(text: &str, seamed: Option<String>, joined_tags: usize) -> Option<String> {
+    let has_seams = |text: &str| memchr(SEAM.as_bytes()[0], text.as_bytes()).is_some();
+    let mut first = seamed.as_deref().is_some_and(has_seams).then_some(1);
+    if first.is_none() && joined_tags < 2 {
         return None;
     }
-    let parted = peeled(text, seamed, |text| self::seamed(text).map(|seamed| seamed.text))?.text;
-    near(&parted, &seams(&parted))
+    let Peeled { text, tags } = peeled(text, seamed, |text, layer| {
+        let seamed = calmed(without(text, SEAM)?);
+        first = first.or_else(|| has_seams(&seamed).then_some(layer));
+        Some(seamed)
+    })?;
+    // Where no tag is taken out after the first seam, the seams are all that is new. Otherwise one may have been within
+    // what is a tag without it, and nobody knows how far that goes.
+    if joined_tags.max(tags) <= first? { near(&text, &seams(&text)) } else { Some(text) }
 }
 
 /// A text that is `once` without its tags, without those that were escaped, too; nothing where there are none.
-fn peeled(text: &str, once: Option<String>, without_tags: impl Fn(&str) -> Option<String>) -> Option<Peeled> {
-    let (mut is_deep, had_tags) = (false, once.is_some());
+fn peeled(
+    text: &str,
+    once: Option<String>,
+    mut without_tags: impl FnMut(&str, usize) -> Option<String>,
+) -> Option<Peeled> {
+    let mut tags = usize::from(once.is_some());
     let mut peeled = once.map_or(Cow::Borrowed(text), Cow::Owned);
     match rewritten(&peeled, undone) {
         Some(undone) => peeled = Cow::Owned(undone.text),
-        None if !had_tags => return None,
+        None if tags == 0 => return None,
         None => {}
     }
-    for _ in 1..LAYERS {
-        let plain = without_tags(&peeled);
-        is_deep |= plain.is_some();
+    for layer in 2..=LAYERS {
+        let plain = without_tags(&peeled, layer);
+        tags = if plain.is_some() { layer } else { tags };
         let undone = rewritten(plain.as_deref().unwrap_or(&peeled), undone).map(|undone| undone.text);
         let Some(next) = undone.or(plain) else { break };
         peeled = Cow::Owned(next);
     }
-    (is_deep || had_tags).then(|| Peeled { text: peeled.into_owned(), is_deep })
+    (tags > 0).then(|| Peeled { text: peeled.into_owned(), tags })
 }
 
 fn undone_further(mut text: String, layers: usize) -> String {
