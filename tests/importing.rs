@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::process::Stdio;
 
 use goodturn::command::change::{self, Step};
@@ -567,7 +567,9 @@ fn what_a_cut_off_change_left_is_told_of_and_taken_back_by_the_next() {
 fn answer(project: &Project, args: &[&str], keys: &str) -> Ran {
     let mut command = project.command(args);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(keys.as_bytes()).unwrap();
+    // Who has nothing to ask ends before it is answered.
+    let written = child.stdin.take().unwrap().write_all(keys.as_bytes());
+    assert!(written.is_ok() || written.is_err_and(|error| error.kind() == ErrorKind::BrokenPipe));
     let output = child.wait_with_output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     Ran { code: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }
