@@ -1,6 +1,9 @@
 //! Themes: ours is in the binary; a journal's own lies over it, file by file.
 
-use crate::support::{Fixture, check, site, site_on};
+use std::path::Path;
+
+use crate::pages::sample;
+use crate::support::{Built, Fixture, check, site, site_on, tree};
 
 fn settings(more: &str) -> String {
     format!("title = \"T\"\nbase_url = \"https://t.example/\"\nid = \"tag:t,2026:t\"\n{more}\n")
@@ -80,6 +83,43 @@ fn what_is_covered_and_asked_for_by_its_layer_has_to_fit() {
     let said = &report.sorted()[0];
     assert_eq!(said.place.source.path(), "themes/airmail/templates/search.html");
     assert!(said.message.contains("`scripts`"), "{}", said.message);
+}
+
+/// This repository's journal under a theme of its own, that of the benches or one with our templates. `foot` ends
+/// every page's template.
+fn sample_in(theme: &str, foot: &str) -> Built {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut fixture = sample();
+    for (path, bytes) in tree(&root.join(theme).join("templates")) {
+        let text = String::from_utf8(bytes).unwrap();
+        let text = if path == "base.html" { text.replace("</html>", &format!("</html>{foot}")) } else { text };
+        fixture = fixture.with(&format!("themes/mine/templates/{path}"), text);
+    }
+    let settings = String::from_utf8(fixture.settings()).unwrap();
+    site_on(fixture.with("site.toml", settings.replace("theme = \"airmail\"", "theme = \"mine\"")))
+}
+
+#[test]
+fn what_no_template_names_is_missed_on_no_page() {
+    for theme in ["themes/airmail", "benches/themes/plain"] {
+        let everything = sample_in(theme, "{# __tera_context #}");
+        let asked = sample_in(theme, "");
+        assert_eq!(asked.0.len(), everything.0.len());
+        for (place, bytes) in &asked.0 {
+            assert!(everything.0[place] == *bytes, "{place} of {theme}");
+        }
+    }
+}
+
+#[test]
+fn what_no_template_names_is_not_made() {
+    let home = |foot| {
+        let built = sample_in("benches/themes/plain", foot);
+        built.text("index.html").rsplit("</html>").next().unwrap().to_owned()
+    };
+    let (named, everything) = (home("{{ page }}"), home("{{ page }}{# __tera_context #}"));
+    assert!(named.contains("heading") && !named.contains("og_type"), "{named}");
+    assert!(everything.contains("heading") && everything.contains("og_type"), "{everything}");
 }
 
 #[test]

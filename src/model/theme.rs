@@ -69,6 +69,16 @@ impl Theme {
         Self::merge(report, layers, settings)
     }
 
+    /// Whether a layer above that of a template has one of the same name.
+    pub fn is_covered(&self, name: &str) -> bool {
+        let Some((layer, own)) = name.split_once('/') else { return false };
+        let mut above = self.layers.iter().take_while(|above| *above != layer);
+        above.any(|above| {
+            let name = format!("{above}/{own}");
+            self.templates.iter().any(|(known, _)| *known == name)
+        })
+    }
+
     fn merge(report: &mut Report, layers: Vec<(String, Layer)>, settings: &Settings) -> Result<Self> {
         let mut templates = Vec::new();
         let mut merged = Layer::new();

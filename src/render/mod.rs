@@ -1,5 +1,6 @@
 //! Pages to bytes, purely: what a route becomes depends on the site and on nothing else.
 
+pub mod asked;
 pub mod body;
 pub mod chart;
 pub mod content;
@@ -95,7 +96,7 @@ impl<'a> Renderer<'a> {
 
     fn page(&self, route: Route) -> Result<Vec<u8>, Failure> {
         let Some(page) = self.site.page(route) else { return Ok(Vec::new()) };
-        let (template, context) = page::context(self.site, route, &page, &self.rows);
+        let (template, context) = page::context(&self.rows, route, &page);
         self.templates.render(template, &context).map_err(Failure::Diagnostic)
     }
 }

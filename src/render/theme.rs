@@ -1,4 +1,4 @@
-//! Templates to pages. The only room that knows tera.
+//! Templates to pages.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -103,7 +103,7 @@ impl Templates {
 /// of their layer. They need not fit what lies over them.
 fn reached(theme: &Theme) -> Vec<&(String, Arc<Source>)> {
     let (mut covered, mut reached): (Vec<_>, Vec<_>) =
-        theme.templates.iter().partition(|(name, _)| is_covered(theme, name));
+        theme.templates.iter().partition(|(name, _)| theme.is_covered(name));
     let mut at = 0;
     while let Some((_, source)) = reached.get(at) {
         let (asked, rest): (Vec<_>, _) = covered.into_iter().partition(|(name, _)| source.text().contains(name));
@@ -112,16 +112,6 @@ fn reached(theme: &Theme) -> Vec<&(String, Arc<Source>)> {
         at += 1;
     }
     reached
-}
-
-/// Whether a layer above has a template of the same name.
-fn is_covered(theme: &Theme, name: &str) -> bool {
-    let Some((layer, own)) = name.split_once('/') else { return false };
-    let mut above = theme.layers.iter().take_while(|above| *above != layer);
-    above.any(|above| {
-        let name = format!("{above}/{own}");
-        theme.templates.iter().any(|(known, _)| *known == name)
-    })
 }
 
 /// Words in templates are escaped as everywhere else.

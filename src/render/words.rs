@@ -42,16 +42,35 @@ impl Date {
 
     /// A day.
     pub fn of_day(day: Day) -> Self {
-        let (number, month, year) = (day.day(), month(day), day.year());
         Self {
             iso: day.to_string(),
-            long: format!("{number} {month} {year}"),
-            day: format!("{number} {month}"),
-            short: format!("{number} {}", &month[..3]),
-            month: format!("{month} {year}"),
-            year,
+            long: long(day),
+            day: day_and_month(day),
+            short: short(day),
+            month: month_and_year(day),
+            year: day.year(),
         }
     }
+}
+
+/// "18 November 2026".
+pub fn long(day: Day) -> String {
+    format!("{} {} {}", day.day(), month(day), day.year())
+}
+
+/// "18 November".
+pub fn day_and_month(day: Day) -> String {
+    format!("{} {}", day.day(), month(day))
+}
+
+/// "18 Nov".
+pub fn short(day: Day) -> String {
+    format!("{} {}", day.day(), &month(day)[..3])
+}
+
+/// "November 2026".
+pub fn month_and_year(day: Day) -> String {
+    format!("{} {}", month(day), day.year())
 }
 
 /// The name of the month that a day is in. A calendar that is written out each time reads its own pattern each time.

@@ -3,11 +3,12 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::{LinkView, Rows, TagView, direction, mark, name, tag_view};
+use super::{Rows, direction, mark, name, of};
 use crate::model::{Detail, Entry, Page, State, entry};
 use crate::parse::markdown::Heading;
 use crate::parse::{address, markup};
-use crate::plan::{PublicSite, Route};
+use crate::plan::Route;
+use crate::render::asked::Told;
 use crate::render::body::{self, Shown};
 use crate::render::words::{self, Date, StepDate};
 
@@ -15,48 +16,6 @@ use crate::render::words::{self, Date, StepDate};
 const LONG_TITLE: usize = 48;
 /// A text with so many words and headings gets a table of contents.
 const LONG_TEXT: (usize, usize) = (700, 4);
-
-/// An entry, as a card or as a page of its own.
-#[derive(Serialize)]
-pub struct EntryView {
-    kind: &'static str,
-    one: &'static str,
-    mark: &'static str,
-    title: String,
-    long: bool,
-    url: String,
-    permalink: String,
-    date: Date,
-    updated: Option<Date>,
-    lang: String,
-    dir: &'static str,
-    tags: Vec<TagView>,
-    summary: Option<String>,
-    lede: String,
-    more: bool,
-    source: Option<SourceView>,
-    good_for: Option<String>,
-    less_good_for: Option<String>,
-    when: Option<String>,
-    r#where: Option<String>,
-    expires: Option<Date>,
-    sides: Vec<SideView>,
-    in_common: Option<String>,
-    both_said_yes: bool,
-    steps: Vec<StepView>,
-    outcome: Option<String>,
-    named: Vec<String>,
-    learned_from: Option<String>,
-    try_when: Option<String>,
-    state: &'static str,
-    state_note: Option<String>,
-    pass_on: Option<String>,
-    body: Option<String>,
-    toc: Vec<TocItem>,
-    earlier: Option<LinkView>,
-    later: Option<LinkView>,
-    related: Vec<Value>,
-}
 
 /// Where a resource is and who made it.
 #[derive(Serialize)]
@@ -94,89 +53,91 @@ pub struct TocItem {
     children: Vec<TocItem>,
 }
 
-impl EntryView {
-    /// An entry as a card in a list: its first paragraph or its summary.
-    pub fn card(site: &PublicSite, index: usize) -> Self {
-        let entry = &site.journal.entries[index];
-        let url = site.href(Route::Entry(index));
-        let article = &entry.article;
-        let lede = match &article.summary {
-            Some(summary) => format!("<p>{}</p>", markup::escaped(summary)),
-            None => body::lede(site, article, site.entry_landings(index), Shown::Card(&url)),
-        };
-        let more = article.summary.is_some() && article.text.has_words() || article.text.has_more();
-        Self { lede, more, ..Self::bare(site, entry, index, url) }
-    }
+/// An entry as a card in a list: its first paragraph or its summary.
+pub fn card(rows: &Rows<'_>, index: usize) -> Value {
+    let site = rows.site;
+    let entry = &site.journal.entries[index];
+    let article = &entry.article;
+    let lede = || match &article.summary {
+        Some(summary) => format!("<p>{}</p>", markup::escaped(summary)),
+        None => body::lede(site, article, site.entry_landings(index), Shown::Card(&site.href(Route::Entry(index)))),
+    };
+    let more = || article.summary.is_some() && article.text.has_words() || article.text.has_more();
+    bare(rows, entry, index).put("lede", lede).put("more", more).into()
+}
 
-    /// An entry as a page; `rows` are the lines of all entries.
-    pub fn page(site: &PublicSite, index: usize, rows: &Rows<'_>) -> Self {
-        let journal = &site.journal;
-        let entry = &journal.entries[index];
-        let (earlier, later) = journal.neighbours(index);
-        let link = |index: usize| LinkView {
-            title: journal.entries[index].article.title.clone(),
-            url: site.href(Route::Entry(index)),
-        };
-        Self {
-            body: Some(body::html(site, &entry.article, site.entry_landings(index), Shown::Page)),
-            toc: toc(&entry.article.text.headings, entry.article.text.own_words),
-            earlier: earlier.map(link),
-            later: later.map(link),
-            related: rows.of_entries(journal.related(index, 3)),
-            ..Self::bare(site, entry, index, site.href(Route::Entry(index)))
-        }
-    }
+/// An entry as a page of its own.
+pub fn page(rows: &Rows<'_>, index: usize) -> Value {
+    let site = rows.site;
+    let journal = &site.journal;
+    let article = &journal.entries[index].article;
+    let (earlier, later) = journal.neighbours(index);
+    let link = |index: usize| {
+        let title = || journal.entries[index].article.title.as_str();
+        rows.told().put("title", title).put("url", || site.href(Route::Entry(index)))
+    };
+    bare(rows, &journal.entries[index], index)
+        .put("body", || body::html(site, article, site.entry_landings(index), Shown::Page))
+        .put("toc", || of(&toc(&article.text.headings, article.text.own_words)))
+        .put("earlier", || earlier.map(link))
+        .put("later", || later.map(link))
+        .put("related", || rows.of_entries(journal.related(index, 3)))
+        .into()
+}
 
-    /// What cards and pages have in common.
-    fn bare(site: &PublicSite, entry: &Entry, index: usize, url: String) -> Self {
-        let settings = &site.journal.settings;
-        let article = &entry.article;
-        let lang = article.lang.as_ref().unwrap_or(&settings.lang);
-        let permalink = site.absolute(Route::Entry(index));
-        let state = site.journal.state(entry);
-        let resource = entry.resource();
-        let introduction = if let Detail::Introduction(it) = &entry.detail { Some(it) } else { None };
-        let lesson = if let Detail::Lesson(it) = &entry.detail { Some(it) } else { None };
-        Self {
-            kind: name(entry.kind()),
-            one: entry.kind().one(),
-            mark: mark(entry.kind()),
-            long: article.title.chars().count() > LONG_TITLE,
-            title: article.title.clone(),
-            date: Date::of(entry.date, settings.timezone),
-            updated: article.updated.map(|updated| Date::of(updated, settings.timezone)),
-            lang: lang.clone(),
-            dir: direction(lang),
-            tags: site.journal.tags_of(index).iter().map(|tag| tag_view(site, *tag)).collect(),
-            summary: article.summary.clone(),
-            source: resource.filter(|resource| !resource.url.is_empty()).map(SourceView::of),
-            good_for: resource.and_then(|it| it.good_for.clone()),
-            less_good_for: resource.and_then(|it| it.less_good_for.clone()),
-            when: resource.and_then(|it| it.when.clone()),
-            r#where: resource.and_then(|it| it.place.clone()),
-            expires: entry.expires.map(Date::of_day),
-            sides: introduction.map(sides).unwrap_or_default(),
-            in_common: introduction.and_then(|it| it.in_common.clone()),
-            both_said_yes: introduction.is_some_and(|it| it.both_said_yes),
-            steps: introduction.map(steps).unwrap_or_default(),
-            outcome: introduction.and_then(|it| it.outcome.clone()),
-            named: introduction.map(|it| it.named.iter().map(|name| name.value.clone()).collect()).unwrap_or_default(),
-            learned_from: lesson.and_then(|it| it.learned_from.clone()),
-            try_when: lesson.and_then(|it| it.try_when.clone()),
-            state: state.word(),
-            state_note: state_note(state),
-            pass_on: pass_on(entry, &permalink),
-            url,
-            permalink,
-            lede: String::new(),
-            more: false,
-            body: None,
-            toc: Vec::new(),
-            earlier: None,
-            later: None,
-            related: Vec::new(),
-        }
-    }
+/// What cards and pages have in common.
+fn bare<'a>(rows: &'a Rows<'_>, entry: &Entry, index: usize) -> Told<'a> {
+    let site = rows.site;
+    let article = &entry.article;
+    let lang = rows.lang(article);
+    let permalink = || site.absolute(Route::Entry(index));
+    let state = site.journal.state(entry);
+    let told = rows
+        .told()
+        .put("kind", || name(entry.kind()))
+        .put("one", || entry.kind().one())
+        .put("mark", || mark(entry.kind()))
+        .put("title", || article.title.as_str())
+        .put("long", || article.title.chars().count() > LONG_TITLE)
+        .put("url", || site.href(Route::Entry(index)))
+        .put("permalink", permalink)
+        .put("date", || rows.moment(entry.date))
+        .put("updated", || article.updated.map(|updated| rows.moment(updated)))
+        .put("lang", || lang)
+        .put("dir", || direction(lang))
+        .put("tags", || site.journal.tags_of(index).iter().map(|tag| rows.tag(*tag)).collect::<Vec<_>>())
+        .put("summary", || article.summary.as_deref())
+        .put("expires", || entry.expires.map(|day| of(&Date::of_day(day))))
+        .put("state", || state.word())
+        .put("state_note", || state_note(state))
+        .put("pass_on", || pass_on(entry, &permalink()));
+    let told = of_resource(told, entry.resource());
+    let told = of_introduction(told, if let Detail::Introduction(it) = &entry.detail { Some(it) } else { None });
+    of_lesson(told, if let Detail::Lesson(it) = &entry.detail { Some(it) } else { None })
+}
+
+fn of_resource<'a>(told: Told<'a>, it: Option<&entry::Resource>) -> Told<'a> {
+    told.put("source", || it.filter(|it| !it.url.is_empty()).map(|it| of(&SourceView::of(it))))
+        .put("good_for", || it.and_then(|it| it.good_for.as_deref()))
+        .put("less_good_for", || it.and_then(|it| it.less_good_for.as_deref()))
+        .put("when", || it.and_then(|it| it.when.as_deref()))
+        .put("where", || it.and_then(|it| it.place.as_deref()))
+}
+
+fn of_introduction<'a>(told: Told<'a>, it: Option<&entry::Introduction>) -> Told<'a> {
+    told.put("sides", || of(&it.map(sides).unwrap_or_default()))
+        .put("in_common", || it.and_then(|it| it.in_common.as_deref()))
+        .put("both_said_yes", || it.is_some_and(|it| it.both_said_yes))
+        .put("steps", || of(&it.map(steps).unwrap_or_default()))
+        .put("outcome", || it.and_then(|it| it.outcome.as_deref()))
+        .put("named", || -> Vec<&str> {
+            it.map(|it| it.named.iter().map(|name| name.value.as_str()).collect()).unwrap_or_default()
+        })
+}
+
+fn of_lesson<'a>(told: Told<'a>, it: Option<&entry::Lesson>) -> Told<'a> {
+    told.put("learned_from", || it.and_then(|it| it.learned_from.as_deref()))
+        .put("try_when", || it.and_then(|it| it.try_when.as_deref()))
 }
 
 impl SourceView {
@@ -224,10 +185,10 @@ fn state_note(state: State) -> Option<String> {
     match state {
         State::Published => None,
         State::Draft => Some("A draft: only this preview shows it.".to_owned()),
-        State::Scheduled(day) => Some(format!("Scheduled for {}: only this preview shows it.", Date::of_day(day).long)),
+        State::Scheduled(day) => Some(format!("Scheduled for {}: only this preview shows it.", words::long(day))),
         State::Expired(day) => Some(format!(
             "This was worth passing on until {}. It stays here so that old links still work.",
-            Date::of_day(day).long
+            words::long(day)
         )),
     }
 }

@@ -6,40 +6,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Value;
 
-use super::{KindView, Rows, TagView, kind_view, tag_view, tags};
+use super::{KindView, Rows, TagView, kind_view, tags};
 use crate::audience::{List, ListOf};
 use crate::model::Kind;
 use crate::plan::{Feed, PublicSite, Route, years};
-
-/// A list of entries: a kind, a tag, the archive; or one year of it.
-#[derive(Serialize)]
-pub struct ListView {
-    kind: Option<KindView>,
-    tag: Option<TagView>,
-    alongside: Vec<TagView>,
-    total: usize,
-    kinds: Vec<KindView>,
-    year: Option<i32>,
-    years: Vec<YearView>,
-    all_years: Vec<YearLink>,
-    feed: Option<String>,
-    home: String,
-}
-
-#[derive(Serialize)]
-struct YearView {
-    year: i32,
-    id: String,
-    rows: Vec<Value>,
-}
-
-#[derive(Serialize)]
-struct YearLink {
-    year: i32,
-    count: usize,
-    url: String,
-    current: bool,
-}
+use crate::render::asked::Told;
 
 /// The tags under one letter.
 #[derive(Serialize)]
@@ -65,76 +36,66 @@ pub fn letters(site: &PublicSite) -> Vec<Letter> {
 #[derive(Debug)]
 pub(super) struct Whole {
     years: Vec<years::Year>,
-    total: usize,
-    kind: Option<KindView>,
-    tag: Option<TagView>,
-    alongside: Vec<TagView>,
-    kinds: Vec<KindView>,
-    feed: Option<String>,
     home: String,
+    /// What is told of it in the same words on each page.
+    told: Vec<(&'static str, Value)>,
 }
 
 impl Whole {
     /// What the pages of a list have in common.
-    pub(super) fn of(site: &PublicSite, of: ListOf) -> Self {
+    pub(super) fn of(rows: &Rows<'_>, of: ListOf) -> Self {
+        let site = rows.site;
         let years = site.years(of);
         let entries: Vec<usize> = years.iter().flat_map(|year| year.entries.iter().copied()).collect();
         let (home, feed) = places(site, of);
-        Self {
-            total: entries.len(),
-            kind: if let ListOf::Kind(kind) = of { Some(kind_view(site, kind, entries.len())) } else { None },
-            tag: if let ListOf::Tag(tag) = of { Some(tag_view(site, tag)) } else { None },
-            alongside: if let ListOf::Tag(tag) = of { alongside(site, tag) } else { Vec::new() },
-            kinds: kinds_among(site, &entries),
-            years,
-            feed,
-            home,
-        }
+        let kind = if let ListOf::Kind(kind) = of { Some(kind_view(site, kind, entries.len())) } else { None };
+        let tag = if let ListOf::Tag(tag) = of { Some(tag) } else { None };
+        let told = vec![
+            ("kind", super::of(&kind)),
+            ("tag", tag.map(|tag| rows.tag(tag)).into()),
+            ("alongside", tag.map(|tag| alongside(rows, tag)).unwrap_or_default().into()),
+            ("total", entries.len().into()),
+            ("kinds", super::of(&kinds_among(site, &entries))),
+            ("feed", feed.into()),
+            ("home", home.as_str().into()),
+        ];
+        Self { years, home, told }
     }
 }
 
-impl ListView {
-    /// A list, or one year of it; `rows` are the lines of all entries.
-    pub fn of(site: &PublicSite, list: &List, rows: &Rows<'_>) -> Self {
-        let whole = rows.list(list.of);
-        let shown_first = years::shown_first(&whole.years);
-        let shown = whole.years.iter().enumerate().filter(|(index, year)| match list.year {
-            Some(only) => year.year == only,
-            None => *index < shown_first,
-        });
-        Self {
-            kind: whole.kind.clone(),
-            tag: whole.tag.clone(),
-            alongside: whole.alongside.clone(),
-            total: whole.total,
-            kinds: whole.kinds.clone(),
-            year: list.year,
-            years: shown.map(|(_, year)| year_view(year, rows)).collect(),
-            all_years: all_years(site, list, &whole.years, &whole.home),
-            feed: whole.feed.clone(),
-            home: whole.home.clone(),
-        }
-    }
+/// A list of entries, a kind, a tag, the archive, or one year of it; `rows` are the lines of all entries.
+pub fn list(list: &List, rows: &Rows<'_>) -> Value {
+    let whole = rows.list(list.of);
+    let shown_first = years::shown_first(&whole.years);
+    let shown = whole.years.iter().enumerate().filter(|(index, year)| match list.year {
+        Some(only) => year.year == only,
+        None => *index < shown_first,
+    });
+    let told = rows.told().put("year", || list.year);
+    let told = told.put("years", || shown.map(|(_, year)| one_year(rows, year)).collect::<Vec<_>>());
+    let told = told.put("all_years", || all_years(rows, list, whole));
+    whole.told.iter().fold(told, |told, (name, value)| told.put(name, || value.clone())).into()
 }
 
-fn year_view(year: &years::Year, rows: &Rows<'_>) -> YearView {
-    let rows = rows.of_entries(year.entries.iter().copied());
-    YearView { year: year.year, id: format!("y{}", year.year), rows }
+fn one_year<'r>(rows: &'r Rows<'_>, year: &years::Year) -> Told<'r> {
+    let told = rows.told().put("year", || year.year).put("id", || format!("y{}", year.year));
+    told.put("rows", || rows.of_entries(year.entries.iter().copied()))
 }
 
 /// A link for each year: to its own page where it has one, else to its place in the list.
-fn all_years(site: &PublicSite, list: &List, years: &[years::Year], home: &str) -> Vec<YearLink> {
+fn all_years<'r>(rows: &'r Rows<'_>, list: &List, whole: &Whole) -> Vec<Told<'r>> {
     let link = |year: &years::Year| {
         let route = match list.of {
             ListOf::Kind(kind) => Route::KindYear(kind, year.year),
             ListOf::Tag(tag) => Route::TagYear(tag, year.year),
             ListOf::Archive => Route::ArchiveYear(year.year),
         };
-        let path = site.path(route);
-        let url = if path.is_empty() { format!("{home}#y{}", year.year) } else { site.href(route) };
-        YearLink { year: year.year, count: year.entries.len(), url, current: list.year == Some(year.year) }
+        let is_a_page = !rows.site.path(route).is_empty();
+        let url = || if is_a_page { rows.site.href(route) } else { format!("{}#y{}", whole.home, year.year) };
+        let told = rows.told().put("year", || year.year).put("count", || year.entries.len()).put("url", url);
+        told.put("current", || list.year == Some(year.year))
     };
-    years.iter().map(link).collect()
+    whole.years.iter().map(link).collect()
 }
 
 /// The address of a list and of its feed.
@@ -154,7 +115,8 @@ fn kinds_among(site: &PublicSite, entries: &[usize]) -> Vec<KindView> {
 }
 
 /// The tags that entries with this one also have, the most frequent first.
-fn alongside(site: &PublicSite, tag: usize) -> Vec<TagView> {
+fn alongside(rows: &Rows<'_>, tag: usize) -> Vec<Value> {
+    let site = rows.site;
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for index in &site.journal.tags[tag].entries {
         for other in site.journal.tags_of(*index).iter().filter(|other| **other != tag) {
@@ -163,5 +125,5 @@ fn alongside(site: &PublicSite, tag: usize) -> Vec<TagView> {
     }
     let mut found: Vec<_> = counts.into_iter().collect();
     found.sort_by_key(|(other, count)| (Reverse(*count), *other));
-    found.into_iter().take(6).map(|(other, _)| tag_view(site, other)).collect()
+    found.into_iter().take(6).map(|(other, _)| rows.tag(other)).collect()
 }

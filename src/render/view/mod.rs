@@ -9,17 +9,20 @@ mod site;
 
 use std::sync::OnceLock;
 
+use chrono::Datelike;
 use serde::Serialize;
 use tera::Value;
 
-pub use entry::{EntryView, SourceView, page_toc};
+pub use entry::{SourceView, card, page, page_toc};
 use list::Whole;
-pub use list::{ListView, letters};
+pub use list::{letters, list};
 pub use site::SiteView;
 
-use super::words::Date;
+use super::asked::{Asked, Told};
+use super::words;
 use crate::audience::ListOf;
-use crate::model::{Kind, Settings};
+use crate::model::{Article, Kind, Settings};
+use crate::parse::date::Moment;
 use crate::plan::{Feed, PublicSite, Route};
 
 /// What stands at the end of a line in a list has room for so many characters.
@@ -37,34 +40,12 @@ struct KindView {
     feed: String,
 }
 
-/// A word in front of a link.
-#[derive(Clone, Serialize)]
-pub struct LinkView {
-    title: String,
-    url: String,
-}
-
 /// A tag and how many entries have it.
 #[derive(Clone, Debug, Serialize)]
 pub struct TagView {
     name: String,
     url: String,
     count: usize,
-}
-
-/// A line in a list.
-#[derive(Clone, Serialize)]
-pub struct Row {
-    kind: &'static str,
-    one: &'static str,
-    mark: &'static str,
-    title: String,
-    url: String,
-    date: Date,
-    who: Option<String>,
-    lang: String,
-    dir: &'static str,
-    state: &'static str,
 }
 
 /// The theme's file of that name.
@@ -116,46 +97,59 @@ pub fn tags(site: &PublicSite) -> Vec<TagView> {
     (0..site.journal.tags.len()).map(|index| tag_view(site, index)).collect()
 }
 
-/// An entry as a line in a list.
-fn row(site: &PublicSite, index: usize) -> Row {
-    let entry = &site.journal.entries[index];
-    let lang = entry.article.lang.as_ref().unwrap_or(&site.journal.settings.lang);
-    Row {
-        kind: name(entry.kind()),
-        one: entry.kind().one(),
-        mark: mark(entry.kind()),
-        title: entry.article.title.clone(),
-        url: site.href(Route::Entry(index)),
-        date: Date::of(entry.date, site.journal.settings.timezone),
-        who: entry.resource().and_then(|resource| short_words(resource.good_for.as_deref()?)),
-        lang: lang.clone(),
-        dir: direction(lang),
-        state: site.journal.state(entry).word(),
-    }
+/// Something as a template is told of it.
+fn of(it: &impl Serialize) -> Value {
+    Value::from_serializable(it)
 }
 
-/// Each entry as a line in a list, and what the pages of each list have in common: made when a page first shows it, and
-/// shown on several.
+/// What is told on many pages: each entry as a line in a list, each tag, what the pages of a list have in common. Made
+/// when a page first shows it, as far as the theme asks for it.
 #[derive(Debug)]
 pub struct Rows<'a> {
     site: &'a PublicSite,
+    asked: Asked,
     made: Vec<OnceLock<Value>>,
     archive: OnceLock<Whole>,
     kinds: [OnceLock<Whole>; Kind::ALL.len()],
     tags: Vec<OnceLock<Whole>>,
+    tag_links: Vec<OnceLock<Value>>,
 }
 
 impl<'a> Rows<'a> {
     /// The lines of all entries of a site, none of them made yet.
     pub fn of(site: &'a PublicSite) -> Self {
-        let made = site.journal.entries.iter().map(|_| OnceLock::new()).collect();
-        let tags = site.journal.tags.iter().map(|_| OnceLock::new()).collect();
-        Self { site, made, archive: OnceLock::new(), kinds: Default::default(), tags }
+        fn unmade<T>(count: usize) -> Vec<OnceLock<T>> {
+            (0..count).map(|_| OnceLock::new()).collect()
+        }
+        let tags = site.journal.tags.len();
+        Self {
+            site,
+            asked: Asked::of(&site.theme),
+            made: unmade(site.journal.entries.len()),
+            archive: OnceLock::new(),
+            kinds: Default::default(),
+            tags: unmade(tags),
+            tag_links: unmade(tags),
+        }
+    }
+
+    /// The site whose pages they are told on.
+    pub fn site(&self) -> &'a PublicSite {
+        self.site
+    }
+
+    /// What the theme asks for.
+    pub fn asked(&self) -> &Asked {
+        &self.asked
     }
 
     /// The lines of some entries.
     pub fn of_entries(&self, entries: impl IntoIterator<Item = usize>) -> Vec<Value> {
-        entries.into_iter().map(|index| self.row(index).clone()).collect()
+        entries.into_iter().map(|index| self.row(index)).collect()
+    }
+
+    fn told(&self) -> Told<'_> {
+        self.asked.told()
     }
 
     fn list(&self, of: ListOf) -> &Whole {
@@ -164,11 +158,48 @@ impl<'a> Rows<'a> {
             ListOf::Kind(kind) => &self.kinds[kind as usize],
             ListOf::Tag(tag) => &self.tags[tag],
         };
-        made.get_or_init(|| Whole::of(self.site, of))
+        made.get_or_init(|| Whole::of(self, of))
     }
 
-    fn row(&self, index: usize) -> &Value {
-        self.made[index].get_or_init(|| Value::from_serializable(&row(self.site, index)))
+    fn tag(&self, index: usize) -> Value {
+        self.tag_links[index].get_or_init(|| of(&tag_view(self.site, index))).clone()
+    }
+
+    fn row(&self, index: usize) -> Value {
+        self.made[index].get_or_init(|| self.line(index)).clone()
+    }
+
+    /// An entry as a line in a list.
+    fn line(&self, index: usize) -> Value {
+        let site = self.site;
+        let entry = &site.journal.entries[index];
+        let lang = self.lang(&entry.article);
+        let told = self.told().put("kind", || name(entry.kind())).put("one", || entry.kind().one());
+        told.put("mark", || mark(entry.kind()))
+            .put("title", || entry.article.title.as_str())
+            .put("url", || site.href(Route::Entry(index)))
+            .put("date", || self.moment(entry.date))
+            .put("who", || entry.resource().and_then(|resource| short_words(resource.good_for.as_deref()?)))
+            .put("lang", || lang)
+            .put("dir", || direction(lang))
+            .put("state", || site.journal.state(entry).word())
+            .into()
+    }
+
+    /// The language of an article.
+    fn lang<'l>(&'l self, article: &'l Article) -> &'l str {
+        article.lang.as_ref().unwrap_or(&self.site.journal.settings.lang)
+    }
+
+    /// A moment, as a [date](words::Date) in the journal's own time zone.
+    fn moment(&self, moment: Moment) -> Value {
+        let day = moment.day(self.site.journal.settings.timezone);
+        let told = self.told().put("iso", || moment.to_string()).put("long", || words::long(day));
+        told.put("day", || words::day_and_month(day))
+            .put("short", || words::short(day))
+            .put("month", || words::month_and_year(day))
+            .put("year", || day.year())
+            .into()
     }
 }
 
