@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// The text of one file, as the author sees it: without a byte order mark, every line ended by `\n`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Source {
     path: String,
     text: String,

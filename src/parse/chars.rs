@@ -33,9 +33,41 @@ pub fn is_text(c: char) -> bool {
     }
 }
 
+/// The characters of a text that no output may hold, each with its place.
+pub fn refused(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            at += how_many(&text.as_bytes()[at..], begins_text);
+            let (found, c) = (at, text[at..].chars().next()?);
+            at += c.len_utf8();
+            if !is_text(c) {
+                return Some((found, c));
+            }
+        }
+    })
+}
+
+/// Whether a byte is a character of a text or a part of one, whatever follows it.
+fn begins_text(byte: u8) -> bool {
+    match byte {
+        0x7f => false,
+        b'\t' | b'\n' | b'\r' | b' '..=0xc1 | 0xc3..=0xee => true,
+        _ => false,
+    }
+}
+
+/// How many bytes at the start are of some sort. Many at once: so they are compared side by side.
+pub(super) fn how_many(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    const MANY: usize = 32;
+    let all = |many: &&[u8]| many.iter().fold(true, |all, byte| all & is(*byte));
+    let many = bytes.chunks_exact(MANY).take_while(all).count() * MANY;
+    many + bytes[many..].iter().position(|byte| !is(*byte)).unwrap_or(bytes.len() - many)
+}
+
 /// The text without the characters that no output may hold.
 pub fn clean(text: &str) -> std::borrow::Cow<'_, str> {
-    if text.chars().all(is_text) {
+    if refused(text).next().is_none() {
         text.into()
     } else {
         text.chars().filter(|c| is_text(*c)).collect::<String>().into()

@@ -39,12 +39,9 @@ fn is_plain(byte: u8) -> bool {
     }
 }
 
-/// How many bytes at the start are plain. Many at once: so they are compared side by side.
+/// How many bytes at the start are plain.
 fn plain_start(text: &str) -> usize {
-    const MANY: usize = 32;
-    let all = |many: &&[u8]| many.iter().fold(true, |all, byte| all & is_plain(*byte));
-    let many = text.as_bytes().chunks_exact(MANY).take_while(all).count() * MANY;
-    many + text.as_bytes()[many..].iter().position(|byte| !is_plain(*byte)).unwrap_or(text.len() - many)
+    chars::how_many(text.as_bytes(), is_plain)
 }
 
 /// `text`, escaped.

@@ -17,7 +17,7 @@ impl Writer<'_> {
         if self.silent {
             return;
         }
-        self.plain(text);
+        self.plain_words(text, range);
         if self.quotes == 0 && self.aside.is_empty() {
             self.text.own_words += count_words(text);
         }
@@ -25,7 +25,7 @@ impl Writer<'_> {
         if !in_link && may_lead_away(text) {
             self.bare_links(text, range);
         } else {
-            markup::escape(&mut self.out.html, text);
+            self.out.words(text, self.source, self.offset + range.start);
         }
     }
 
@@ -68,7 +68,7 @@ impl Writer<'_> {
         let link = self.text.links.len() - 1;
         self.out.hole(Filling::Title(link));
         if self.aside.is_empty() {
-            self.text.plain_holes.push((self.text.plain.len(), link));
+            self.text.plain_holes.push((self.plain.0.len(), link));
         }
         self.links.pop();
         self.out.push("</a>");
@@ -218,17 +218,39 @@ fn place_of(body: &str, range: &Range<usize>, written: &str) -> Range<usize> {
     }
 }
 
+/// Of each byte of ASCII 1 where it is a letter or a digit, and 1 where it is white space.
+const ASCII: [[u8; 2]; 128] = {
+    let (mut table, mut byte) = ([[0; 2]; 128], 0_u8);
+    while byte < 128 {
+        let is_blank = matches!(byte, b'\t'..=b'\r' | b' ');
+        table[byte as usize] = [byte.is_ascii_alphanumeric() as u8, is_blank as u8];
+        byte += 1;
+    }
+    table
+};
+
 /// Words as white space divides them; in scripts that do not, each character is one.
 fn count_words(text: &str) -> usize {
-    let (mut words, mut counted) = (0, false);
-    for c in text.chars() {
-        if slug::is_unspaced(c) {
-            words += 1;
-        } else if !counted && c.is_alphanumeric() {
-            (words, counted) = (words + 1, true);
-        } else if c.is_whitespace() {
-            counted = false;
+    let (mut words, mut counted, mut rest) = (0, 0, text);
+    loop {
+        let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        // Nearly everything is counted here, without a branch.
+        for byte in rest[..ascii].bytes() {
+            let [is_of_word, is_blank] = ASCII[usize::from(byte)];
+            words += usize::from(is_of_word & !counted);
+            counted = (counted | is_of_word) & !is_blank;
         }
+        let mut chars = rest[ascii..].chars();
+        match chars.next() {
+            Some(c) if slug::is_unspaced(c) => words += 1,
+            Some(c) if c.is_whitespace() => counted = 0,
+            Some(c) => {
+                let is_of_word = u8::from(c.is_alphanumeric());
+                words += usize::from(is_of_word & !counted);
+                counted |= is_of_word;
+            }
+            None => return words,
+        }
+        rest = chars.as_str();
     }
-    words
 }

@@ -11,6 +11,7 @@ mod footnotes;
 mod html;
 mod links;
 mod raw;
+mod rope;
 mod writer;
 
 use std::ops::Range;
@@ -20,6 +21,7 @@ pub use definitions::definitions;
 pub use footnotes::write_mention;
 
 use code::Code;
+use rope::Rope;
 
 use super::chars;
 use super::markup::HERE;
@@ -43,20 +45,22 @@ impl Default for Policy {
 /// A rendered body.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
-    html: String,
+    html: Rope,
     holes: Vec<Hole>,
     /// Every link and picture, in the order of the text.
     pub links: Vec<Link>,
     /// Every heading, in the order of the text.
     pub headings: Vec<Heading>,
     /// The words alone, one space between them.
-    plain: String,
+    plain: Rope,
     /// Places in them where the words of a link belong that has none of its own, and which link that is.
     plain_holes: Vec<(usize, usize)>,
     /// How many words are the author's own: quotations and code are not.
     pub own_words: usize,
     /// The HTML of the first paragraph.
     lede: Range<usize>,
+    /// Whether there is more to read than that.
+    has_more: bool,
     /// Every block of code, in the order of the text.
     code: Vec<Code>,
 }
@@ -144,13 +148,15 @@ pub struct Heading {
 /// Renders the body in `span` of `source`.
 pub fn parse(report: &mut Report, source: &Arc<Source>, span: Span, policy: Policy) -> Text {
     let body = &source.text()[span.range()];
-    for (at, c) in body.char_indices().filter(|(_, c)| *c != '\0' && !chars::is_text(*c)) {
+    let mut has_sign = false;
+    for (at, c) in chars::refused(body).filter(|(_, c)| *c != '\0') {
+        has_sign |= c == HERE;
         let place = Span::new(at..at + c.len_utf8()).shifted(span.start as usize).of(source);
         report.push(catalog::control_character(place, c));
     }
     // The sign that stands for the way to the root is ours alone; blanks of its length keep every place where it is.
     let writer = writer::Writer::new(report, source, span.start as usize, policy);
-    if body.contains(HERE) {
+    if has_sign {
         return writer.write(&body.replace(HERE, &" ".repeat(HERE.len_utf8())));
     }
     writer.write(body)
@@ -169,7 +175,7 @@ impl Text {
 
     /// Whether there is more to read than the first paragraph.
     pub fn has_more(&self) -> bool {
-        self.lede.len() < self.html.trim_end().len()
+        self.has_more
     }
 
     /// The words alone, for search and summaries; `title` gives those of a link that has none of its own.
@@ -177,16 +183,17 @@ impl Text {
         let mut out = String::with_capacity(self.plain.len());
         let mut from = 0;
         for (at, link) in &self.plain_holes {
-            out.push_str(&self.plain[from..*at]);
+            self.plain.write(&mut out, from..*at);
             out.push_str(title(*link));
             from = *at;
         }
-        out + &self.plain[from..]
+        self.plain.write(&mut out, from..self.plain.len());
+        out
     }
 
     /// Whether there is anything to read.
     pub fn has_words(&self) -> bool {
-        !self.plain.is_empty() || !self.plain_holes.is_empty()
+        self.plain.len() > 0 || !self.plain_holes.is_empty()
     }
 
     /// Colours its code now, for whoever knows that it will be shown.
@@ -206,14 +213,14 @@ impl Text {
         let mut at = range.start;
         let first = self.holes.partition_point(|hole| hole.at < range.start);
         for hole in self.holes[first..].iter().take_while(|hole| hole.at <= range.end) {
-            out.push_str(&self.html[at..hole.at]);
+            self.html.write(&mut out, at..hole.at);
             match hole.kind {
                 Content::Code(block) => out.push_str(self.code[block].html()),
                 Content::Other(filling) => fill(&mut out, filling),
             }
             at = hole.at;
         }
-        out.push_str(&self.html[at..range.end]);
+        self.html.write(&mut out, at..range.end);
         out
     }
 }

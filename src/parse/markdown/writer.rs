@@ -8,6 +8,7 @@ use pulldown_cmark::LinkType;
 use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::footnotes::Footnotes;
+use super::rope::{Copies, Rope};
 use super::{Content, Filling, Hole, Policy, Text};
 use crate::diagnostic::{Place, Report, Source, Span};
 use crate::parse::{chars, markup};
@@ -16,12 +17,21 @@ use crate::parse::{chars, markup};
 #[derive(Debug, Default)]
 pub(super) struct Out {
     pub(super) html: String,
+    /// What of it stands in the source.
+    copies: Copies,
     pub(super) holes: Vec<Hole>,
 }
 
 impl Out {
     pub(super) fn push(&mut self, html: &str) {
         self.html.push_str(html);
+    }
+
+    /// Adds words that stand in the source at `from`, escaped where they have to be.
+    pub(super) fn words(&mut self, words: &str, source: &Source, from: usize) {
+        let at = self.html.len();
+        markup::escape(&mut self.html, words);
+        self.copies.note(&self.html, at, source, from);
     }
 
     pub(super) fn hole(&mut self, filling: Filling) {
@@ -44,6 +54,8 @@ pub(super) struct Writer<'a> {
     pub(super) aside: Vec<(String, Out)>,
     pub(super) notes: Footnotes,
     pub(super) text: Text,
+    /// The words alone, and what of them stands in the source.
+    pub(super) plain: (String, Copies),
     pub(super) ids: HashMap<String, usize>,
     pub(super) lede: Option<Range<usize>>,
     /// Raw tags that are open, and how many were when each block, emphasis or link began.
@@ -74,6 +86,7 @@ impl<'a> Writer<'a> {
             aside: Vec::new(),
             notes: Footnotes::default(),
             text: Text::default(),
+            plain: Default::default(),
             ids: HashMap::new(),
             lede: None,
             raw_open: Vec::new(),
@@ -99,10 +112,17 @@ impl<'a> Writer<'a> {
         let notes = std::mem::take(&mut self.notes);
         let end = self.out.html.len();
         notes.write(&mut self.out);
-        self.text.lede = self.lede.unwrap_or(end..end);
-        // Texts grow by doubling and are kept for long: a copy has just the room that it needs.
-        let (html, plain) = (self.out.html.as_str().into(), self.text.plain.as_str().into());
-        Text { html, plain, holes: self.out.holes, ..self.text }
+        let lede = self.lede.unwrap_or(end..end);
+        let Out { html, copies, holes } = self.out;
+        let (plain, plain_copies) = self.plain;
+        Text {
+            has_more: lede.len() < html.trim_end().len(),
+            html: Rope::of(&html, copies, self.source),
+            plain: Rope::of(&plain, plain_copies, self.source),
+            holes,
+            lede,
+            ..self.text
+        }
     }
 
     /// Writes one event, or a group that belongs together; returns how many events that was.
@@ -147,8 +167,14 @@ impl<'a> Writer<'a> {
                 let filling = self.notes.mention(label);
                 self.out.hole(filling);
             }
-            Event::SoftBreak => self.line_break("\n"),
-            Event::HardBreak => self.line_break("<br>\n"),
+            Event::SoftBreak => {
+                self.out.words("\n", self.source, self.offset + range.start);
+                self.plain(" ");
+            }
+            Event::HardBreak => {
+                self.out.push("<br>\n");
+                self.plain(" ");
+            }
             Event::Rule => self.out.push("<hr>\n"),
             Event::TaskListMarker(done) => self.out.push(if *done {
                 "<input type=\"checkbox\" disabled checked aria-label=\"done\"> "
@@ -264,11 +290,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    pub(super) fn line_break(&mut self, html: &str) {
-        self.out.push(html);
-        self.plain(" ");
-    }
-
     /// A block begins, or emphasis, or a link.
     pub(super) fn enter(&mut self) {
         self.blocks.push(self.raw_open.len());
@@ -287,12 +308,19 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Adds words that stand in the source at `range` to the plain words.
+    pub(super) fn plain_words(&mut self, text: &str, range: &Range<usize>) {
+        let at = self.plain.0.len();
+        self.plain(text);
+        self.plain.1.note(&self.plain.0, at, self.source, self.offset + range.start);
+    }
+
     /// Adds to the plain words, with one space between them and without what no output can hold.
     pub(super) fn plain(&mut self, text: &str) {
         if !self.aside.is_empty() {
             return;
         }
-        let plain = &mut self.text.plain;
+        let plain = &mut self.plain.0;
         let hole = self.text.plain_holes.last().map(|(at, _)| *at);
         let mut rest = text;
         while !rest.is_empty() {
