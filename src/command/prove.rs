@@ -114,7 +114,7 @@ fn in_public(after: &mut PublicFiles, root: &Root, step: &Step) {
     let Step::Move { from, to } = step else { return };
     let blob = |blob: &Blob| {
         let path = moved(blob.path(), from, to)?;
-        Some(Blob::on_disk(path, root.join(blob.path()), blob.size()))
+        Some(Blob::on_disk(path, root.join(blob.path())))
     };
     let beside = after.beside.iter().map(|old| blob(old).unwrap_or_else(|| old.clone()));
     after.beside = Arc::new(beside.collect());

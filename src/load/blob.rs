@@ -1,8 +1,8 @@
 //! A file whose bytes nobody has asked for yet.
 
 use std::fs::File;
-use std::io::Read;
-use std::path::PathBuf;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 
@@ -16,7 +16,7 @@ pub struct Blob {
 
 #[derive(Clone, Debug)]
 enum Data {
-    Disk { file: PathBuf, size: u64 },
+    Disk(PathBuf),
     Memory(Vec<u8>),
 }
 
@@ -25,8 +25,8 @@ const HEAD: u64 = 256 * 1024;
 
 impl Blob {
     /// A file on disk; `path` is relative to the journal, with `/` between its parts.
-    pub fn on_disk(path: impl Into<String>, file: PathBuf, size: u64) -> Self {
-        Self { path: path.into(), data: Data::Disk { file, size } }
+    pub fn on_disk(path: impl Into<String>, file: PathBuf) -> Self {
+        Self { path: path.into(), data: Data::Disk(file) }
     }
 
     /// A file that exists in memory only: the built-in theme's, a test's.
@@ -49,33 +49,36 @@ impl Blob {
         self.name().rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default()
     }
 
-    /// Size in bytes, as it was when the folder was read.
-    pub fn size(&self) -> u64 {
-        match &self.data {
-            Data::Disk { size, .. } => *size,
-            Data::Memory(bytes) => bytes.len() as u64,
-        }
-    }
-
     /// All bytes.
     pub fn bytes(&self) -> Result<Vec<u8>> {
-        self.read(u64::MAX)
+        Ok(self.read(|_| u64::MAX)?.0)
     }
 
     /// The first 256 KiB.
     pub fn head(&self) -> Result<Vec<u8>> {
-        self.read(HEAD)
+        Ok(self.read(|_| HEAD)?.0)
     }
 
-    fn read(&self, limit: u64) -> Result<Vec<u8>> {
+    /// All bytes; where they are more than `limit`, only how many.
+    pub fn within(&self, limit: u64) -> Result<std::result::Result<Vec<u8>, u64>> {
+        let (bytes, size) = self.read(|size| if size > limit { 0 } else { u64::MAX })?;
+        Ok(if size > limit { Err(size) } else { Ok(bytes) })
+    }
+
+    /// As many bytes as are wanted of a file of that size, and the size.
+    fn read(&self, wanted: impl FnOnce(u64) -> u64) -> Result<(Vec<u8>, u64)> {
         match &self.data {
-            Data::Memory(bytes) => Ok(bytes.clone()),
-            Data::Disk { file, size } => {
-                let mut bytes = Vec::with_capacity(usize::try_from(limit.min(*size)).unwrap_or(0) + 1);
-                let read = File::open(file).and_then(|open| open.take(limit).read_to_end(&mut bytes));
-                read.map_err(Error::io("read", file))?;
-                Ok(bytes)
-            }
+            Data::Memory(bytes) => Ok((bytes.clone(), bytes.len() as u64)),
+            Data::Disk(file) => read(file, wanted).map_err(Error::io("read", file)),
         }
     }
+}
+
+fn read(file: &Path, wanted: impl FnOnce(u64) -> u64) -> io::Result<(Vec<u8>, u64)> {
+    let open = File::open(file)?;
+    let size = open.metadata()?.len();
+    let wanted = wanted(size);
+    let mut bytes = Vec::with_capacity(usize::try_from(wanted.min(size)).unwrap_or(0) + 1);
+    open.take(wanted).read_to_end(&mut bytes)?;
+    Ok((bytes, size))
 }

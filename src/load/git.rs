@@ -85,7 +85,7 @@ fn variable(bytes: &[u8]) -> Option<(usize, usize)> {
 fn read(file: &Path) -> Result<Vec<u8>> {
     match file.metadata() {
         Ok(meta) if meta.is_dir() => Ok(Vec::new()),
-        Ok(meta) => Blob::on_disk(file.to_string_lossy(), file.to_path_buf(), meta.len()).bytes(),
+        Ok(_) => Blob::on_disk(file.to_string_lossy(), file.to_path_buf()).bytes(),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(error) => Err(Error::io("read", file)(error)),
     }

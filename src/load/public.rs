@@ -1,5 +1,6 @@
 //! The public half of a journal: `site.toml`, `content/`, `static/` and the theme.
 
+use std::fs::Metadata;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -7,7 +8,7 @@ use rayon::prelude::*;
 use super::walk::{Known, is_there, read_texts, walk};
 use super::{Blob, Fingerprint, Root, text};
 use crate::diagnostic::{Report, Source};
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// All files of the public half, sorted by what they are. Paths are in order, so that nothing depends on the order in
 /// which a disk lists its files.
@@ -26,8 +27,7 @@ pub struct PublicFiles {
 /// The text of `site.toml`.
 pub fn settings(report: &mut Report, root: &Root) -> Result<Arc<Source>> {
     let file = root.join("site.toml");
-    let size = std::fs::metadata(&file).map_err(Error::io("read", &file))?.len();
-    let bytes = Blob::on_disk("site.toml", file, size).bytes()?;
+    let bytes = Blob::on_disk("site.toml", file).bytes()?;
     Ok(text::decode(report, "site.toml", bytes))
 }
 
@@ -93,9 +93,9 @@ impl PublicFiles {
         for path in touched.iter().filter(is_public) {
             let known = self.markdown.binary_search_by(|source| source.path().cmp(path)).ok()?;
             let file = root.join(path);
-            let meta = file.symlink_metadata().ok().filter(|meta| meta.is_file() && meta.len() <= limit)?;
+            file.symlink_metadata().ok().filter(Metadata::is_file)?;
             let mut report = Report::new();
-            let bytes = Blob::on_disk(path, file, meta.len()).bytes().ok()?;
+            let bytes = Blob::on_disk(path, file).within(limit).ok()?.ok()?;
             self.markdown[known] = text::decode(&mut report, path, bytes);
             if !report.is_empty() {
                 return None;

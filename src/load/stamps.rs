@@ -101,7 +101,7 @@ fn content(root: &Root, path: &str, outside: Outside) -> u64 {
     let mut hasher = DefaultHasher::new();
     let file = root.join(path);
     let is_small = outside.size <= LARGE && file.metadata().is_ok_and(|meta| meta.is_file());
-    match is_small.then(|| Blob::on_disk(path, file, outside.size).bytes()) {
+    match is_small.then(|| Blob::on_disk(path, file).bytes()) {
         Some(Ok(bytes)) => bytes.hash(&mut hasher),
         _ => (outside.size, outside.written, outside.number).hash(&mut hasher),
     }

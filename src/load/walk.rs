@@ -1,6 +1,6 @@
 //! Walking the folders of a journal, and reading the texts that are found there.
 
-use std::path::Path;
+use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -21,27 +21,27 @@ pub(super) fn read_texts(
     limit: u64,
     known: &Known<'_>,
 ) -> Result<Vec<Arc<Source>>> {
-    let (small, large): (Vec<_>, Vec<_>) = blobs.into_iter().partition(|blob| blob.size() <= limit);
-    for blob in large {
-        let place = Place::start_of(&Source::new(blob.path(), ""));
-        report.push(catalog::too_large(place, blob.size(), limit));
-    }
-    let read: Vec<_> = small
-        .into_par_iter()
-        .map(|blob| {
-            let mut report = Report::new();
-            if let Some(source) = known(blob.path()) {
-                return Ok((report, source));
+    let read = |blob: Blob| {
+        let mut report = Report::new();
+        if let Some(source) = known(blob.path()) {
+            return Ok((report, Some(source)));
+        }
+        let source = match blob.within(limit)? {
+            Ok(bytes) => Some(text::decode(&mut report, blob.path(), bytes)),
+            Err(size) => {
+                let place = Place::start_of(&Source::new(blob.path(), ""));
+                report.push(catalog::too_large(place, size, limit));
+                None
             }
-            let source = text::decode(&mut report, blob.path(), blob.bytes()?);
-            Ok((report, source))
-        })
-        .collect::<Result<_>>()?;
+        };
+        Ok((report, source))
+    };
+    let read: Vec<_> = blobs.into_par_iter().map(read).collect::<Result<_>>()?;
     let merge = |(found, source)| {
         report.merge(found);
         source
     };
-    Ok(read.into_iter().map(merge).collect())
+    Ok(read.into_iter().filter_map(merge).collect())
 }
 
 /// Whether there is something, be it a link that leads nowhere. That the system cannot say so is no reason to believe that
@@ -77,13 +77,11 @@ pub(super) fn walk(report: &mut Report, root: &Path, folder: &str, found: &mut V
         if kind.is_file() && entry.depth() == 0 {
             report.push(catalog::not_a_folder(place()));
         } else if kind.is_file() {
-            let size = entry.metadata().map_err(|error| walk_error(error, &listed))?.len();
-            found.push(Blob::on_disk(path, entry.path().to_path_buf(), size));
+            found.push(Blob::on_disk(path, entry.into_path()));
+        } else if kind.is_symlink() && !leads_within(&top, entry.path()) {
+            report.push(catalog::symlink(place()));
         } else if kind.is_symlink() {
-            match linked_within(&top, entry.path()) {
-                Some(size) => found.push(Blob::on_disk(path, entry.path().to_path_buf(), size)),
-                None => report.push(catalog::symlink(place())),
-            }
+            found.push(Blob::on_disk(path, entry.into_path()));
         } else {
             report.push(catalog::not_a_file(place()));
         }
@@ -91,12 +89,10 @@ pub(super) fn walk(report: &mut Report, root: &Path, folder: &str, found: &mut V
     Ok(())
 }
 
-/// The size of the file that a link leads to, if that is a file below `top`.
-fn linked_within(top: &Path, link: &Path) -> Option<u64> {
-    let target = link.canonicalize().ok()?;
-    let inside = target.starts_with(top.canonicalize().ok()?);
-    let meta = target.metadata().ok()?;
-    (meta.is_file() && (inside || cfg!(leak = "links-are-followed"))).then_some(meta.len())
+/// Whether a link leads to a file below `top`.
+fn leads_within(top: &Path, link: &Path) -> bool {
+    let (Ok(target), Ok(top)) = (link.canonicalize(), top.canonicalize()) else { return false };
+    target.is_file() && (target.starts_with(top) || cfg!(leak = "links-are-followed"))
 }
 
 fn is_litter(entry: &DirEntry) -> bool {
@@ -105,8 +101,8 @@ fn is_litter(entry: &DirEntry) -> bool {
 
 /// The path below the root, with `/` between its parts; nothing for a name that is not UTF-8, or has control characters.
 fn relative(root: &Path, path: &Path) -> Option<String> {
-    let parts: Option<Vec<_>> = path.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
-    Some(parts?.join("/")).filter(|path| !path.contains(char::is_control))
+    let path = path.strip_prefix(root).ok()?.to_str()?.replace(MAIN_SEPARATOR, "/");
+    Some(path).filter(|path| !path.contains(char::is_control))
 }
 
 /// What goes wrong while a folder is listed comes without a path; the folder is the one that was begun last.

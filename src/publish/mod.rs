@@ -31,6 +31,8 @@ use crate::load::Fingerprint;
 pub struct Stage<A: Audience> {
     out: OutDir<A>,
     dir: PathBuf,
+    /// Whether there is an old site.
+    is_renewal: bool,
     /// Whether the system's own idea of permissions has to be corrected after each file.
     modes: bool,
     written: AtomicUsize,
@@ -88,6 +90,7 @@ impl<A: Audience> Stage<A> {
         write_new(&marker, b"goodturn made this folder and replaces it whole.\n", A::FILE_MODE)?;
         let modes = system::mode_of(&marker).is_some_and(|mode| mode != A::FILE_MODE);
         let stage = Self {
+            is_renewal: out.path().exists(),
             out,
             dir,
             modes,
@@ -108,7 +111,7 @@ impl<A: Audience> Stage<A> {
         if let (Ok(page), Ok(own)) = (File::open(&old), fs::metadata(self.out.parent().join("private/contacts"))) {
             let _ = own.modified().and_then(|time| page.set_modified(time));
         }
-        if is_same(&old, bytes, A::FILE_MODE) && fs::hard_link(&old, &new).is_ok() {
+        if self.is_renewal && is_same(&old, bytes, A::FILE_MODE) && fs::hard_link(&old, &new).is_ok() {
             self.linked.fetch_add(1, Ordering::Relaxed);
             return Ok(());
         }

@@ -98,6 +98,8 @@ fn no_file_is_looked_for_because_of_a_request() {
     // A call that another interrupted is told of twice, and was counted the first time.
     let looked = looked.filter(|line| !line.contains(" resumed>"));
     // A thread that begins asks how many processors there are.
-    let looked: Vec<_> = looked.filter(|line| !line.contains("\"/sys/devices/system/cpu/")).collect();
+    let looked = looked.filter(|line| !line.contains("\"/sys/devices/system/cpu/"));
+    // A file that is open, and so was counted, is asked how large it is.
+    let looked: Vec<_> = looked.filter(|line| !(line.contains("\"\"") && line.contains("AT_EMPTY_PATH"))).collect();
     assert_eq!(looked, [""; 0]);
 }

@@ -1,9 +1,10 @@
 //! Words, links and pictures.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use linkify::{LinkFinder, LinkKind};
-use memchr::memmem;
+use memchr::memmem::Finder;
 use pulldown_cmark::LinkType;
 
 use super::writer::{Events, Writer, group_length, inner_text};
@@ -173,11 +174,13 @@ impl Writer<'_> {
     }
 }
 
+/// What an address of a page has in it.
+static AWAY: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["://", "www."].map(Finder::new));
+
 /// Whether there is a sign of an address in a text.
 fn may_lead_away(text: &str) -> bool {
     let bytes = text.as_bytes();
-    memchr::memchr(b'@', bytes).is_some()
-        || ["://", "www."].iter().any(|sign| memmem::find(bytes, sign.as_bytes()).is_some())
+    memchr::memchr(b'@', bytes).is_some() || AWAY.iter().any(|sign| sign.find(bytes).is_some())
 }
 
 /// Where words lead that look like an address; a host's name alone is only a name, unless it begins with `www.`.
