@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use memchr::memmem;
 use rustc_hash::FxHashSet;
-use tera::{Map, Value};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use tera::Value;
 
 use crate::diagnostic::Source;
 use crate::model::Theme;
@@ -77,9 +78,20 @@ impl Told<'_> {
     }
 }
 
+impl Serialize for Told<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Told", self.values.len())?;
+        for (name, value) in &self.values {
+            fields.serialize_field(name, value)?;
+        }
+        fields.end()
+    }
+}
+
 impl From<Told<'_>> for Value {
+    /// By way of serde, which makes the map once: a map that is handed over would be copied.
     fn from(told: Told<'_>) -> Self {
-        told.values.into_iter().map(|(name, value)| (name.into(), value)).collect::<Map>().into()
+        Self::from_serializable(&told)
     }
 }
 
