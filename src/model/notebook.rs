@@ -201,7 +201,8 @@ impl ReadFile {
     fn read(source: Arc<Source>, settings: &Settings) -> Self {
         let mut report = Report::new();
         let written = read(&mut report, Arc::clone(&source), settings);
-        let is_sound = !source.text().is_empty() && !source.text().contains(['\u{fffd}', '\0']);
+        let has = |c: char| source.text().contains(c);
+        let is_sound = !source.text().is_empty() && !has('\u{fffd}') && !has('\0');
         Self { source, report, written, is_sound }
     }
 }

@@ -2,11 +2,18 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+/// So many bytes a slug has at most.
+const LONGEST: usize = 80;
+
 /// A slug of any text: lower-case ASCII letters and digits joined by single hyphens, never empty, at most 80 bytes.
 ///
 /// Signs that carry meaning in names are spelled (`C++` and `C#` differ); other scripts are written in Latin letters.
 /// What has no reading at all becomes its code points.
 pub fn slug(text: &str) -> String {
+    // Nearly every file is named like that already.
+    if is_slug(text) && text.len() <= LONGEST && !text.contains('_') && !text.contains("--") {
+        return text.to_owned();
+    }
     let spelled = spell(text);
     let latin = deunicode::deunicode_with_tofu(&spelled.nfc().collect::<String>(), " ");
     let mut out = String::with_capacity(latin.len());
@@ -97,10 +104,10 @@ fn spell(text: &str) -> String {
     out
 }
 
-/// At most 80 bytes, cut between words where there is a word's end to cut at.
+/// At most so many bytes, cut between words where there is a word's end to cut at.
 fn shorten(slug: &mut String) {
-    if slug.len() > 80 {
-        let cut = slug[..80].rfind('-').unwrap_or(80);
+    if slug.len() > LONGEST {
+        let cut = slug[..LONGEST].rfind('-').unwrap_or(LONGEST);
         slug.truncate(cut);
     }
     let end = slug.trim_end_matches('-').len();
