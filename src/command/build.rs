@@ -75,10 +75,15 @@ const PREVIEW: &str = "preview";
 pub fn build(report: &mut Report, world: &World, options: &Options) -> Result<Option<Built>> {
     let mut stopwatch = Stopwatch::start();
     let mut kept = Kept::default();
-    let loaded = world.load(report, options.base_url.clone(), &mut kept, &[])?;
-    let private = world.load_private(report, &loaded.settings)?;
     let out = OutDir::claim(&world.root, &folder(world, options), world.home.as_deref());
-    let last = Last::recall(world, &loaded, private.as_ref(), options.include, out.as_ref().ok())?;
+    let load = || -> Result<_> {
+        let loaded = world.load(report, options.base_url.clone(), &mut kept, &[])?;
+        let private = world.load_private(report, &loaded.settings)?;
+        Ok((loaded, private))
+    };
+    let (read, memory) = rayon::join(load, || out.as_ref().ok().and_then(OutDir::recall));
+    let (loaded, private) = read?;
+    let last = Last::of(world, &loaded, private.as_ref(), options.include, memory)?;
     stopwatch.lap("load");
     if let (Some(last), Ok(out)) = (&last, &out)
         && let Some(contents) = last.is_still_true(report, out, &loaded.settings)
@@ -178,7 +183,8 @@ fn render_and_publish(
         return Ok(None);
     }
     let said = report.is_empty().then_some(&contents);
-    let published = stage.publish(remembered.and_then(|remembered| remembered.into_memory(said)))?;
+    let memory = remembered.and_then(|remembered| remembered.into_memory(said));
+    let published = stage.publish(memory, |place| site.at(place).is_some())?;
     stopwatch.lap("publish");
     Ok(Some(Built { folder, contents, published, laps: stopwatch.laps() }))
 }

@@ -60,7 +60,7 @@ pub fn build(report: &mut Report, world: &World, include: Include) -> Result<Opt
     if report.has_errors() {
         return Ok(None);
     }
-    let published = stage.publish(None)?;
+    let published = stage.publish(None, |place| site.at(place).is_some())?;
     stopwatch.lap("publish");
     let (people, due, files) = (site.people.len(), site.due.now.len(), site.routes().len());
     Ok(Some(Built { folder: out.path().to_path_buf(), people, due, files, published, laps: stopwatch.laps() }))

@@ -48,14 +48,14 @@ struct MadeOf {
 }
 
 impl Last {
-    /// Looks at what was loaded and, where it is known which folder is to be written, at what the last build of it left.
-    /// Nothing where nothing is to be left.
-    pub(super) fn recall(
+    /// What was loaded, beside what the last build left of the folder that is to be written; nothing where nothing is to
+    /// be left.
+    pub(super) fn of(
         world: &World,
         loaded: &Loaded,
         private: Option<&PrivateFiles>,
         include: Include,
-        out: Option<&OutDir<Public>>,
+        memory: Option<Memory>,
     ) -> Result<Option<Self>> {
         let Some(program) = &world.program else { return Ok(None) };
         let Loaded { settings, files } = loaded;
@@ -71,7 +71,7 @@ impl Last {
             around,
             private: Fingerprint::of(private.map(PrivateFiles::fingerprint)),
         };
-        Ok(Some(Self { made_of, memory: out.and_then(OutDir::recall), files: files.clone(), on_disk, day, include }))
+        Ok(Some(Self { made_of, memory, files: files.clone(), on_disk, day, include }))
     }
 
     /// Before anything is understood: what was said of the last build's site, if just the same is to be said of this
@@ -207,8 +207,8 @@ impl Remembered<'_> {
     }
 
     /// All that a page could show: its own text, where the links in it lead (which the headings of another text have a
-    /// say in), and what all texts have in their front matter. Nothing for pages that show the bodies of several texts,
-    /// and for what is no page.
+    /// say in), and what all texts have in their front matter. Nothing for what shows the bodies of several texts, and for
+    /// what is copied.
     fn made_of(&self, route: Route) -> Option<Fingerprint> {
         let fronts = self.fronts;
         let own = |article: &Article, landings: &Landings| {
@@ -227,7 +227,11 @@ impl Remembered<'_> {
             | Route::ArchiveYear(_)
             | Route::Tags
             | Route::Tag(_)
-            | Route::TagYear(..) => Some(fronts),
+            | Route::TagYear(..)
+            | Route::Sitemap
+            | Route::SitemapPart(_)
+            | Route::Opml
+            | Route::Robots => Some(fronts),
             _ => None,
         }
     }
@@ -256,7 +260,7 @@ mod tests {
         let world = World { root: Root::at(dir.path()).unwrap(), clock, home: None, program: Some("test".to_owned()) };
         let (mut report, mut kept) = (Report::new(), Kept::default());
         let loaded = world.load(&mut report, None, &mut kept, &[]).unwrap();
-        let mut last = Last::recall(&world, &loaded, None, Include::default(), None).unwrap().unwrap();
+        let mut last = Last::of(&world, &loaded, None, Include::default(), None).unwrap().unwrap();
         let made_of = last.made_of.all;
         last.memory = Some(Memory { made_of, judged_by: made_of, summary: None, files: HashMap::new() });
         meanwhile(dir.path());

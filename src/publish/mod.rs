@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, DirEntry, File, FileType};
 use std::io::{self, Read, Write};
 use std::marker::PhantomData;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -76,13 +76,17 @@ impl<A: Audience> Stage<A> {
         recover(&out)?;
         let dir = out.beside("stage");
         system::create_dir(&dir, A::FOLDER_MODE).map_err(Error::io("make", &dir))?;
+        // What the umask takes from this folder, it takes from all of them.
+        let is_wrong = system::mode_of(&dir).is_some_and(|mode| mode != A::FOLDER_MODE);
+        let correct = |path: &Path| if is_wrong { system::set_mode(path, A::FOLDER_MODE) } else { Ok(()) };
+        correct(&dir).map_err(Error::io("make", &dir))?;
         let mut folders: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for folder in places.flat_map(folders_of) {
             folders.entry(folder.split('/').next().unwrap_or(folder)).or_default().insert(folder);
         }
         let make = |folder: &str| {
             let path = dir.join(folder);
-            system::create_dir(&path, A::FOLDER_MODE).map_err(Error::io("make", &path))
+            system::create_dir(&path, A::FOLDER_MODE).and_then(|()| correct(&path)).map_err(Error::io("make", &path))
         };
         // Each folder comes after the one that it lies in.
         folders.into_par_iter().try_for_each(|(_, folders)| folders.iter().try_for_each(|folder| make(folder)))?;
@@ -130,10 +134,10 @@ impl<A: Audience> Stage<A> {
     }
 
     /// Puts the new site in the place of the old one. Where nothing is different, the old one stays. What the next build
-    /// may want to know is left beside it.
-    pub fn publish(self, memory: Option<Memory>) -> Result<Published> {
+    /// may want to know is left beside it. `is_place` says of a path relative to the site whether the new one has it.
+    pub fn publish(self, memory: Option<Memory>, is_place: impl Fn(&str) -> bool + Sync) -> Result<Published> {
         let (written, unchanged) = (self.written.load(Ordering::Relaxed), self.linked.load(Ordering::Relaxed));
-        let removed = self.removed();
+        let removed = self.removed(is_place);
         let changed = written > 0 || removed > 0 || !self.out.path().join(A::MARKER).exists();
         let mut atomic = true;
         if changed {
@@ -146,13 +150,13 @@ impl<A: Audience> Stage<A> {
         Ok(Published { written, unchanged, removed, changed, atomic })
     }
 
-    /// How many files the old site has and the new one has not. What cannot be looked at does not stay, nor a link where
-    /// there is a folder now.
-    fn removed(&self) -> usize {
+    /// How many files the old site has and the new one has not. What cannot be looked at does not stay.
+    fn removed(&self, is_place: impl Fn(&str) -> bool + Sync) -> usize {
         let old = self.out.path();
         let is_gone = |(path, _): &(PathBuf, FileType)| {
-            let place = path.strip_prefix(old);
-            !place.is_ok_and(|place| self.dir.join(place).symlink_metadata().is_ok_and(|new| new.is_file()))
+            let place = path.strip_prefix(old).ok().and_then(Path::to_str);
+            let place = place.map(|place| place.replace(MAIN_SEPARATOR, "/"));
+            !place.is_some_and(|place| place == A::MARKER || is_place(&place))
         };
         let unknown = |error: &io::Error| error.kind() != io::ErrorKind::NotFound;
         let files = files_below(old).into_par_iter();
@@ -288,8 +292,12 @@ fn is_same(path: &Path, bytes: &[u8], mode: u32) -> bool {
 
 /// What the disk says of a file with just these permissions; nothing of a link, wherever it leads.
 fn file_of(path: &Path, mode: u32) -> Option<fs::Metadata> {
-    let meta = path.symlink_metadata().ok().filter(fs::Metadata::is_file)?;
-    system::mode(&meta).is_none_or(|found| found == mode).then_some(meta)
+    path.symlink_metadata().ok().filter(|meta| has_mode(meta, mode))
+}
+
+/// Whether a file is meant, with just these permissions.
+fn has_mode(meta: &fs::Metadata, mode: u32) -> bool {
+    meta.is_file() && system::mode(meta).is_none_or(|found| found == mode)
 }
 
 /// The folders that a place lies in, outermost first.

@@ -4,13 +4,30 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-/// Makes a folder with just these permissions, whatever the umask says; it is never more open than that.
+/// Makes a folder with these permissions, as far as the umask lets them be; it is never more open than that.
 pub(super) fn create_dir(path: &Path, mode: u32) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, mode);
-    builder.create(path)?;
-    if mode_of(path).is_some_and(|found| found != mode) { set_mode(path, mode) } else { Ok(()) }
+    #[cfg(not(unix))]
+    let _ = mode;
+    builder.create(path)
+}
+
+/// Opens what is itself a file. A link is none, wherever it leads; and nobody waits for a pipe to be written to.
+pub(super) fn open_file(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, {
+        let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+        flags.bits().cast_signed()
+    });
+    #[cfg(not(unix))]
+    if path.symlink_metadata()?.is_symlink() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    options.open(path)
 }
 
 /// Makes a file that was not there; the umask may take permissions away.
