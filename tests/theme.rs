@@ -123,6 +123,18 @@ fn what_no_template_names_is_not_made() {
 }
 
 #[test]
+fn a_card_and_a_page_are_told_the_same_names() {
+    let all = "[{{ entry.title }}{{ entry.lede }}{{ entry.more }}{{ entry.body | safe }}{{ entry.toc | length }}\
+               {{ entry.earlier }}{{ entry.later }}{{ entry.related | length }}]";
+    let fixture = Fixture::parse("//- content/lessons/2026-01-02-a.md\n+++\ntitle = \"A\"\n+++\nSome words.\n")
+        .with("themes/airmail/templates/home.html", format!("{{% for entry in entries %}}{all}{{% endfor %}}"))
+        .with("themes/airmail/templates/entry.html", all);
+    let built = site_on(fixture);
+    assert_eq!(built.text("index.html"), "[A&lt;p&gt;Some words.&lt;/p&gt;\nfalse00]");
+    assert_eq!(built.text("lessons/a/index.html"), "[Afalse<p>Some words.</p>\n00]");
+}
+
+#[test]
 fn an_accent_is_the_stylesheets_last_word_and_is_lightened_for_the_dark() {
     let built = site_on(Fixture::default().with("site.toml", settings("accent = \"#123456\"")));
     let style = built.0.keys().find(|place| place.starts_with("assets/style.")).unwrap();

@@ -63,7 +63,14 @@ pub fn card(rows: &Rows<'_>, index: usize) -> Value {
         None => body::lede(site, article, site.entry_landings(index), Shown::Card(&site.href(Route::Entry(index)))),
     };
     let more = || article.summary.is_some() && article.text.has_words() || article.text.has_more();
-    bare(rows, entry, index).put("lede", lede).put("more", more).into()
+    let told = bare(rows, entry, index).put("lede", lede).put("more", more);
+    let nothing = || None::<Value>;
+    told.put("body", nothing)
+        .put("toc", Vec::<Value>::new)
+        .put("earlier", nothing)
+        .put("later", nothing)
+        .put("related", Vec::<Value>::new)
+        .into()
 }
 
 /// An entry as a page of its own.
@@ -77,6 +84,8 @@ pub fn page(rows: &Rows<'_>, index: usize) -> Value {
         rows.told().put("title", title).put("url", || site.href(Route::Entry(index)))
     };
     bare(rows, &journal.entries[index], index)
+        .put("lede", || "")
+        .put("more", || false)
         .put("body", || body::html(site, article, site.entry_landings(index), Shown::Page))
         .put("toc", || of(&toc(&article.text.headings, article.text.own_words)))
         .put("earlier", || earlier.map(link))
