@@ -102,7 +102,7 @@ fn sample_in(theme: &str, foot: &str) -> Built {
 #[test]
 fn what_no_template_names_is_missed_on_no_page() {
     for theme in ["themes/airmail", "benches/themes/plain"] {
-        let everything = sample_in(theme, "{# __tera_context #}");
+        let everything = sample_in(theme, "{% set all = true %}");
         let asked = sample_in(theme, "");
         assert_eq!(asked.0.len(), everything.0.len());
         for (place, bytes) in &asked.0 {
@@ -112,14 +112,20 @@ fn what_no_template_names_is_missed_on_no_page() {
 }
 
 #[test]
-fn what_no_template_names_is_not_made() {
-    let home = |foot| {
-        let built = sample_in("benches/themes/plain", foot);
-        built.text("index.html").rsplit("</html>").next().unwrap().to_owned()
-    };
-    let (named, everything) = (home("{{ page }}"), home("{{ page }}{# __tera_context #}"));
-    assert!(named.contains("heading") && !named.contains("og_type"), "{named}");
-    assert!(everything.contains("heading") && everything.contains("og_type"), "{everything}");
+fn what_is_there_is_there_also_where_no_more_is_asked_of_it() {
+    let asked = "{% if entry.date %}d{% endif %}{% if entry.later %}l{% endif %}{% if entry.earlier %}e{% endif %}\
+                 {% if entry.updated %}u{% endif %}";
+    let fixture = Fixture::parse(
+        "//- content/lessons/2026-01-02-a.md\n+++\nupdated = 2026-01-03\ntitle = \"A\"\n+++\nSome words.\n\
+         //- content/lessons/2026-01-01-b.md\n+++\ntitle = \"B\"\n+++\nSome words.\n",
+    );
+    let mut fixture = fixture.with("site.toml", settings("theme = \"mine\""));
+    let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/airmail/templates");
+    for (path, _) in tree(&ours).iter().filter(|(path, _)| !path.contains('/')) {
+        fixture = fixture.with(&format!("themes/mine/templates/{path}"), if path == "entry.html" { asked } else { "" });
+    }
+    let built = site_on(fixture);
+    assert_eq!([built.text("lessons/a/index.html"), built.text("lessons/b/index.html")], ["deu", "dl"]);
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! What a theme's templates ask for. A value whose name stands in none of them need not be made: of all that a page could
-//! be told, a plain theme shows a tenth.
+//! What a theme's templates ask for. Where they are so plain that each says by name what it looks at, a value whose name
+//! stands in none of them is not made: of all that a page could be told, a plain theme shows a tenth.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,8 +12,32 @@ use tera::Value;
 use crate::diagnostic::Source;
 use crate::model::Theme;
 
-/// What stands before the name of a component where it is defined; before that is ours or `-`.
-const DEFINES: &[u8] = b" component ";
+/// What holds several things that are told: it may be gone through, but not shown as it is.
+const LISTS: [&str; 17] = [
+    "all_years",
+    "alongside",
+    "children",
+    "entries",
+    "kinds",
+    "latest",
+    "letters",
+    "links",
+    "named",
+    "nav",
+    "related",
+    "rows",
+    "sides",
+    "steps",
+    "tags",
+    "toc",
+    "years",
+];
+/// What is itself a map of what is told.
+const MAPS: [&str; 8] = ["date", "earlier", "entry", "feed", "later", "list", "page", "updated"];
+/// What is the same on all pages, and made whole.
+const SITE: &str = "site";
+/// What is told beside the maps, and can be shown.
+const WORDS: [&str; 3] = ["body", "target", "target_absolute"];
 
 /// Hardly a map has more values than these.
 const USUAL: usize = 40;
@@ -21,7 +45,7 @@ const USUAL: usize = 40;
 /// The names that stand in the templates of a theme's pages, whatever for.
 pub struct Asked {
     names: FxHashSet<Box<[u8]>>,
-    /// Whether a template looks at what it does not name.
+    /// Whether a template may look at what it does not name.
     everything: bool,
 }
 
@@ -33,7 +57,7 @@ impl Asked {
             return asked;
         }
         for text in reached(theme) {
-            asked.everything |= looks_around(text);
+            asked.everything |= !is_plain(text);
             for word in text.as_bytes().split(|byte| !is_of_name(*byte)) {
                 if !asked.names.contains(word) {
                     asked.names.insert(word.into());
@@ -60,6 +84,8 @@ impl fmt::Debug for Asked {
     }
 }
 
+type Template = (String, Arc<Source>);
+
 /// A map under construction.
 #[derive(Debug)]
 pub struct Told<'a> {
@@ -68,10 +94,11 @@ pub struct Told<'a> {
 }
 
 impl Told<'_> {
-    /// Adds a value, if it is asked for; otherwise it is not made.
+    /// Adds a value, if it is asked for; otherwise it is not made. The first is there in any case: a map with nothing in it
+    /// is nothing to a template that asks whether it is there.
     #[must_use]
     pub fn put<T: Into<Value>>(mut self, name: &'static str, value: impl FnOnce() -> T) -> Self {
-        if self.asked.is(name) {
+        if self.values.is_empty() || self.asked.is(name) {
             self.values.push((name, value().into()));
         }
         self
@@ -102,9 +129,7 @@ fn reached(theme: &Theme) -> Vec<&str> {
     let mut at = 0;
     while let Some((_, source)) = reached.get(at) {
         let says = |name: &str| memmem::find(source.text().as_bytes(), name.as_bytes()).is_some();
-        let is_next = |(name, other): &(String, Arc<Source>)| {
-            says(name) || says(own_name(name)) && !theme.is_covered(name) || components(other.text()).any(says)
-        };
+        let is_next = |(name, _): &Template| says(name) || says(own_name(name)) && !theme.is_covered(name);
         let (next, others): (Vec<_>, _) = rest.into_iter().partition(|template| is_next(template));
         reached.extend(next);
         rest = others;
@@ -118,44 +143,114 @@ fn own_name(name: &str) -> &str {
     name.split_once('/').map_or(name, |(_, own)| own)
 }
 
-/// The names of the components that a template defines.
-fn components(text: &str) -> impl Iterator<Item = &str> {
-    let defined = memmem::find_iter(text.as_bytes(), DEFINES).map(|at| &text[at + DEFINES.len()..]);
-    defined.map(|rest| rest.split(['(', ' ', '%']).next().unwrap_or(rest))
-}
-
 fn is_of_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
-/// Whether a template asks for what it does not name: for everything at once, for all keys of a map, for a computed one.
-fn looks_around(text: &str) -> bool {
-    let is_over_keys = |rest: &str| rest.split_once(" in ").is_some_and(|(names, _)| names.contains(','));
-    let is_computed = |around: &[u8]| {
-        let [before, b'[', after] = around else { return false };
-        (before.is_ascii_alphanumeric() || b"_])".contains(before))
-            && !(b"\"'`".contains(after) || after.is_ascii_digit())
-    };
-    text.contains("__tera_context")
-        || text.split("for ").skip(1).any(is_over_keys)
-        || text.as_bytes().windows(3).any(is_computed)
+/// Whether a template has nothing in it but what says by name what it looks at.
+fn is_plain(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = memmem::find(rest.as_bytes(), b"{") {
+        rest = &rest[at + 1..];
+        let (close, is_plain): (&str, fn(&[&str]) -> bool) = match rest.as_bytes().first() {
+            Some(b'#') => ("#}", |_| true),
+            Some(b'%') => ("%}", is_plain_step),
+            Some(b'{') => ("}}", is_plain_print),
+            _ => continue,
+        };
+        let Some((inside, after)) = rest[1..].split_once(close) else { return false };
+        let inside = inside.strip_prefix('-').unwrap_or(inside);
+        let words: Vec<_> = inside.strip_suffix('-').unwrap_or(inside).split_ascii_whitespace().collect();
+        if !is_plain(&words) {
+            return false;
+        }
+        rest = after;
+    }
+    true
+}
+
+/// A condition on one value, a loop through one list, or what only says how templates fit together.
+fn is_plain_step(words: &[&str]) -> bool {
+    match words {
+        ["if" | "elif", path] | ["if" | "elif", "not", path] => is_path(path),
+        ["for", name, "in", path] => {
+            is_path(name) && *name != SITE && !WORDS.contains(name) && is_path(path) && LISTS.contains(&last(path))
+        }
+        ["block" | "endblock" | "extends" | "include", _] | ["endblock" | "else" | "endif" | "endfor"] => true,
+        _ => false,
+    }
+}
+
+/// One value, by its whole name.
+fn is_plain_print(words: &[&str]) -> bool {
+    let ([path] | [path, "|", "safe"]) = words else { return false };
+    let is_a_word = path.contains('.') && !LISTS.contains(&last(path)) && !MAPS.contains(&last(path));
+    is_path(path) && (is_a_word || WORDS.contains(path) || path.split_once('.').is_some_and(|(of, _)| of == SITE))
+}
+
+/// Names with dots between them, and no keyword.
+fn is_path(path: &str) -> bool {
+    let is_name = |name: &str| !name.is_empty() && name.bytes().all(is_of_name) && !name.starts_with("__");
+    path.split('.').all(is_name)
+}
+
+fn last(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or(path)
 }
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "the templates of the benches")]
+
     use super::*;
 
     #[test]
-    fn what_names_nothing_asks_for_everything() {
-        let around =
-            ["{{ __tera_context }}", "{% for key, value in entry %}", "{{ entry[key] }}", "{{ (entry)[key] }}"];
-        for text in around {
-            assert!(looks_around(text), "{text}");
+    fn the_theme_of_the_benches_is_plain() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/themes/plain/templates");
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            assert!(is_plain(&std::fs::read_to_string(&path).unwrap()), "{}", path.display());
         }
-        for text in
-            ["{% for row in entry.related %}", "{{ entry[\"title\"] }}", "{{ steps[0] }}", "{% if x in [a, b] %}"]
-        {
-            assert!(!looks_around(text), "{text}");
+    }
+
+    #[test]
+    fn what_may_look_at_what_it_does_not_name_is_not_plain() {
+        let odd = [
+            "{{ __tera_context }}",
+            "{{ entry }}",
+            "{{ row }}",
+            "{{ entry.date }}",
+            "{{ entry.tags }}",
+            "{{ e.later }}",
+            "{% for key, value in entry %}",
+            "{% for value in entry %}",
+            "{% for v in entry.date %}",
+            "{{ entry[key] }}",
+            "{{ entry?[key] }}",
+            "{{ entry | keys }}",
+            "{{ entry.url | get(key=k) }}",
+            "{{ {...entry} }}",
+            "{% if entry.date == row.date %}",
+            "{% set e = entry %}",
+            "{% component c(e) %}",
+            "{{ <c e={entry} /> }}",
+            "{%component c(e)%}",
+            "{{ entry.url ~ page }}",
+            "{% for body in entries %}",
+            "{% for site in entries %}",
+            "{% raw %}",
+            "{{ entry.url",
+            "{% include [\"a\", \"b\"] %}",
+            "{{ entry [k] }}",
+            "{% if k in entry %}",
+        ];
+        for text in odd {
+            assert!(!is_plain(text), "{text}");
         }
+        let plain = "{# {{ any }} thing #}{% extends \"base.html\" %}{% block main -%}{%- for row in entry.related %}{ a }\
+                     {% if not row.date %}{{ row.title }}{%- else -%}{{ page.lang|safe }}{{ body | safe }}{% endif %}\
+                     {% endfor %}{% include 'a.html' %}{% endblock main %}{% endblock %}";
+        assert!(!is_plain(plain), "a filter without blanks is not worth knowing");
+        assert!(is_plain(&plain.replace("|safe", " | safe")));
     }
 }
