@@ -9,6 +9,7 @@ use std::sync::Arc;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use include_dir::{Dir, DirEntry, include_dir};
+use memchr::memmem;
 use sha2::{Digest, Sha256};
 
 use super::Settings;
@@ -28,7 +29,7 @@ pub struct Theme {
     /// The names of its layers, the uppermost first.
     pub layers: Vec<String>,
     /// Every template of every layer; its name begins with that of its layer.
-    pub templates: Vec<(String, Arc<Source>)>,
+    pub templates: Vec<Template>,
     /// All style sheets as one.
     pub stylesheet: String,
     /// The scripts that pages load last, by their names without the ending.
@@ -44,6 +45,9 @@ pub struct Theme {
     /// Files that are published as they are.
     pub assets: Vec<Blob>,
 }
+
+/// A template's name, which begins with that of its layer, and its text.
+pub type Template = (String, Arc<Source>);
 
 /// The files of one layer, by their path within it.
 type Layer = BTreeMap<String, Blob>;
@@ -77,6 +81,22 @@ impl Theme {
             let name = format!("{above}/{own}");
             self.templates.iter().any(|(known, _)| *known == name)
         })
+    }
+
+    /// The templates that are first, those that they ask for, and so on. One that is covered is asked for by the name of
+    /// its layer alone.
+    pub fn reached(&self, is_first: impl Fn(&str) -> bool) -> Vec<&Template> {
+        let (mut reached, mut rest): (Vec<_>, Vec<_>) = self.templates.iter().partition(|(name, _)| is_first(name));
+        let mut at = 0;
+        while let Some((_, source)) = reached.get(at) {
+            let says = |name: &str| memmem::find(source.text().as_bytes(), name.as_bytes()).is_some();
+            let is_next = |name: &str| says(name) || says(own_name(name)) && !self.is_covered(name);
+            let (next, others): (Vec<_>, _) = rest.into_iter().partition(|(name, _)| is_next(name));
+            reached.extend(next);
+            rest = others;
+            at += 1;
+        }
+        reached
     }
 
     fn merge(report: &mut Report, layers: Vec<(String, Layer)>, settings: &Settings) -> Result<Self> {
@@ -183,4 +203,9 @@ fn layer(report: &mut Report, files: &[Blob], name: &str) -> Layer {
         }
     }
     layer
+}
+
+/// A template's name without that of its layer.
+pub fn own_name(name: &str) -> &str {
+    name.split_once('/').map_or(name, |(_, own)| own)
 }

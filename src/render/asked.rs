@@ -2,15 +2,14 @@
 //! stands in none of them is not made: of all that a page could be told, a plain theme shows a tenth.
 
 use std::fmt;
-use std::sync::Arc;
 
 use memchr::memmem;
 use rustc_hash::FxHashSet;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use tera::Value;
 
-use crate::diagnostic::Source;
 use crate::model::Theme;
+use crate::model::theme::own_name;
 
 /// What holds several things that are told: it may be gone through, but not shown as it is.
 const LISTS: [&str; 17] = [
@@ -56,7 +55,9 @@ impl Asked {
         if asked.everything {
             return asked;
         }
-        for text in reached(theme) {
+        let is_first = |name: &str| !own_name(name).contains('/') && !theme.is_covered(name);
+        for (_, source) in theme.reached(is_first) {
+            let text = source.text();
             asked.everything |= !is_plain(text);
             for word in text.as_bytes().split(|byte| !is_of_name(*byte)) {
                 if !asked.names.contains(word) {
@@ -83,8 +84,6 @@ impl fmt::Debug for Asked {
         write!(f, "{} names", self.names.len())
     }
 }
-
-type Template = (String, Arc<Source>);
 
 /// A map under construction.
 #[derive(Debug)]
@@ -120,27 +119,6 @@ impl From<Told<'_>> for Value {
     fn from(told: Told<'_>) -> Self {
         Self::from_serializable(&told)
     }
-}
-
-/// The texts of all templates that a public page can come to: those that lie in no folder, and from there on.
-fn reached(theme: &Theme) -> Vec<&str> {
-    let is_first = |name: &str| !own_name(name).contains('/') && !theme.is_covered(name);
-    let (mut reached, mut rest): (Vec<_>, Vec<_>) = theme.templates.iter().partition(|(name, _)| is_first(name));
-    let mut at = 0;
-    while let Some((_, source)) = reached.get(at) {
-        let says = |name: &str| memmem::find(source.text().as_bytes(), name.as_bytes()).is_some();
-        let is_next = |(name, _): &Template| says(name) || says(own_name(name)) && !theme.is_covered(name);
-        let (next, others): (Vec<_>, _) = rest.into_iter().partition(|template| is_next(template));
-        reached.extend(next);
-        rest = others;
-        at += 1;
-    }
-    reached.into_iter().map(|(_, source)| source.text()).collect()
-}
-
-/// A template's name without that of its layer.
-fn own_name(name: &str) -> &str {
-    name.split_once('/').map_or(name, |(_, own)| own)
 }
 
 fn is_of_name(byte: u8) -> bool {

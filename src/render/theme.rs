@@ -25,7 +25,8 @@ impl Templates {
         let mut tera = Tera::new();
         tera.set_escape_fn(escape);
         let prefixes = theme.layers.iter().map(|layer| format!("{layer}/"));
-        let reached = reached(theme);
+        // What a layer above covers need not fit what lies over it.
+        let reached = theme.reached(|name| !theme.is_covered(name));
         let texts = || reached.iter().map(|(name, source)| (name.as_str(), source.text()));
         let compiled = tera.set_fallback_prefixes(prefixes).and_then(|()| tera.add_raw_templates(texts()));
         let this = Self { tera, sources: theme.templates.clone() };
@@ -97,21 +98,6 @@ impl Templates {
             None => Place::start_of(&Source::new("themes", "")),
         }
     }
-}
-
-/// The templates that a page can come to: not those that a layer above covers, unless another asks for them by the name
-/// of their layer. They need not fit what lies over them.
-fn reached(theme: &Theme) -> Vec<&(String, Arc<Source>)> {
-    let (mut covered, mut reached): (Vec<_>, Vec<_>) =
-        theme.templates.iter().partition(|(name, _)| theme.is_covered(name));
-    let mut at = 0;
-    while let Some((_, source)) = reached.get(at) {
-        let (asked, rest): (Vec<_>, _) = covered.into_iter().partition(|(name, _)| source.text().contains(name));
-        reached.extend(asked);
-        covered = rest;
-        at += 1;
-    }
-    reached
 }
 
 /// Words in templates are escaped as everywhere else.
