@@ -4,12 +4,12 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::Write;
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{OutDir, files_below, has_mode, system};
+use super::{OutDir, files_below, system};
 use crate::audience::Audience;
 use crate::load::Fingerprint;
 
@@ -89,17 +89,7 @@ impl<A: Audience> OutDir<A> {
 
 /// Whether there is a file at `path` with just these permissions, whose bytes are known by `file`.
 pub(super) fn is_known(path: &Path, file: Fingerprint, mode: u32) -> bool {
-    let read = || -> io::Result<Option<Vec<u8>>> {
-        let open = system::open_file(path)?;
-        let meta = open.metadata()?;
-        if !has_mode(&meta, mode) {
-            return Ok(None);
-        }
-        let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
-        open.take(meta.len()).read_to_end(&mut bytes)?;
-        Ok(Some(bytes))
-    };
-    read().is_ok_and(|bytes| bytes.is_some_and(|bytes| fingerprint(&bytes) == file))
+    super::bytes_of(path, mode, |_| true).is_some_and(|bytes| fingerprint(&bytes) == file)
 }
 
 fn write(memory: &Memory) -> String {

@@ -280,24 +280,21 @@ fn write_new(path: &Path, bytes: &[u8], mode: u32) -> Result<()> {
 }
 
 /// Whether there is a file at `path` with just these bytes and permissions. Its size is asked first, which settles most
-/// cases; a link is no file, wherever it leads.
+/// cases.
 fn is_same(path: &Path, bytes: &[u8], mode: u32) -> bool {
-    let fits = file_of(path, mode).is_some_and(|meta| meta.len() == bytes.len() as u64);
-    let read = || {
-        let mut old = Vec::with_capacity(bytes.len());
-        File::open(path).and_then(|mut file| file.read_to_end(&mut old)).is_ok() && old == bytes
-    };
-    fits && read()
+    bytes_of(path, mode, |size| size == bytes.len() as u64).is_some_and(|old| old == bytes)
 }
 
-/// What the disk says of a file with just these permissions; nothing of a link, wherever it leads.
-fn file_of(path: &Path, mode: u32) -> Option<fs::Metadata> {
-    path.symlink_metadata().ok().filter(|meta| has_mode(meta, mode))
-}
-
-/// Whether a file is meant, with just these permissions.
-fn has_mode(meta: &fs::Metadata, mode: u32) -> bool {
-    meta.is_file() && system::mode(meta).is_none_or(|found| found == mode)
+/// The bytes of a file with just these permissions and a size that fits; nothing of a link, wherever it leads.
+fn bytes_of(path: &Path, mode: u32, fits: impl FnOnce(u64) -> bool) -> Option<Vec<u8>> {
+    let file = system::open_file(path).ok()?;
+    let meta = file.metadata().ok().filter(|meta| meta.is_file() && fits(meta.len()))?;
+    if system::mode(&meta).is_some_and(|found| found != mode) {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).ok()?);
+    file.take(meta.len()).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 /// The folders that a place lies in, outermost first.

@@ -116,7 +116,7 @@ pub struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    /// The lines of all entries of a site, none of them made yet.
+    /// What is told of a site, none of it made yet.
     pub fn of(site: &'a PublicSite) -> Self {
         fn unmade<T>(count: usize) -> Vec<OnceLock<T>> {
             (0..count).map(|_| OnceLock::new()).collect()
