@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use goodturn::diagnostic::{Place, Report, Source, show};
 use goodturn::guard::What::{Email, Handle, Name, Phone, Sentence};
-use goodturn::guard::{Guard, Judged, Secret, Verdict, What};
+use goodturn::guard::{Guard, Judged, Output, Secret, Verdict, What};
 use proptest::prelude::*;
 use proptest::sample::select;
 use unicode_normalization::UnicodeNormalization;
@@ -318,6 +318,34 @@ fn bytes_that_are_no_text_are_searched_as_well() {
     assert_eq!(guard.inspect("a.jpg", &picture).len(), 3);
 }
 
+/// A feed with some items, and what it is called.
+fn feed(title: &str, items: &[&str]) -> String {
+    let items: Vec<_> = items.iter().map(|text| format!("  <item>\n   <title>{text}</title>\n  </item>\n")).collect();
+    format!("<rss>\n <channel>\n  <title>{title}</title>\n{}  <ttl>Bo Li</ttl>\n</rss>\n", items.concat())
+}
+
+/// An item that is in several feeds is searched once, and told of each of them.
+#[test]
+fn a_feed_is_searched_item_by_item_and_whole() {
+    let guard = Guard::new(vec![secret(Name, "Ana Ruiz"), secret(Name, "Bo Li"), secret(Name, "Cy Wu")], "");
+    let found = |title, items: &[&str]| {
+        let text = feed(title, items);
+        let hits = guard.inspect_feed("feed.xml", text.as_bytes());
+        hits.into_iter().map(|hit| text[hit.span].to_owned()).collect::<Vec<_>>()
+    };
+    for _ in 0..2 {
+        assert_eq!(found("Words", &[]), ["Bo Li"]);
+        assert_eq!(found("Words", &["one", "two", "one"]), ["Bo Li"]);
+        assert_eq!(found("Words", &["one", "Ana Ruiz", "Cy\nWu"]), ["Ana Ruiz", "Bo Li", "Cy\nWu"]);
+        assert_eq!(found("Words", &["three", "Ana Ruiz"]), ["Ana Ruiz", "Bo Li"]);
+        assert_eq!(found("Cy Wu", &["one", "Ana &#82;uiz"]), ["Ana &#82;uiz", "Bo Li", "Cy Wu"]);
+        assert_eq!(found("Words", &["Ana", "Ruiz", "</item> Cy <b>Wu</b> <item>"]), ["Bo Li", "Cy <b>Wu"]);
+    }
+    assert_eq!(guard.inspect_feed("cy.xml", b"<item>Ana Ruiz</item>").len(), 1);
+    assert_eq!(guard.inspect_feed("cy-wu.xml", b"<item>Ana Ruiz</item>").len(), 2);
+    assert_eq!(guard.inspect_feed("feed.xml", b"\xff <item>Ana Ruiz</item>Bo Li").len(), 2, "not all of it is text");
+}
+
 #[test]
 fn what_site_toml_says_is_no_secret() {
     let secrets = || vec![secret(Email, "ana@example.org"), secret(Name, "Ana Ruiz"), secret(Phone, "07700 900123")];
@@ -397,7 +425,7 @@ fn verdict(secrets: Vec<Secret>, sources: &[(&str, &str, &[&str])], outputs: &[(
     let mut report = Report::new();
     let verdict = Verdict::on_sources(&mut report, &guard, &judged);
     for (path, text) in outputs {
-        for diagnostic in verdict.on_output(path, text.as_bytes(), false) {
+        for diagnostic in verdict.on_output(path, text.as_bytes(), Output::Made) {
             report.push(diagnostic);
         }
     }
@@ -545,13 +573,17 @@ fn what_no_source_explains_is_told_of_the_output() {
     let mut report = Report::new();
     let verdict = Verdict::on_sources(&mut report, &guard, &[Judged { source: &template, credited: Vec::new() }]);
     assert!(report.is_empty());
-    let told = verdict.on_output("index.html", b"<p>ana&#64;example.org</p>", false);
+    let told = verdict.on_output("index.html", b"<p>ana&#64;example.org</p>", Output::Made);
     assert_eq!(told.len(), 1);
     let (at, written) = (&told[0].place, told[0].also.as_ref().unwrap());
     assert_eq!((at.source.path(), told[0].code), ("index.html", "leak"));
     assert_eq!(written.0.source.path(), "private/contacts/ana-ruiz.md");
     assert!(told[0].help.as_ref().unwrap().contains("the theme"));
-    assert!(verdict.on_output("index.html", b"<p>Words.</p>", false).is_empty());
+    assert!(verdict.on_output("index.html", b"<p>Words.</p>", Output::Made).is_empty());
+    for _ in 0..2 {
+        let told = verdict.on_output("feed.xml", b"<item>Words.</item><item>ana&#64;example.org</item>", Output::Feed);
+        assert_eq!(told.len(), 1);
+    }
 }
 
 /// `@media` is a word of style sheets.

@@ -32,7 +32,7 @@ const fn leak(name: &'static str, what: &'static str, found_by: &'static str) ->
     Leak { name, what, found_by }
 }
 
-const LEAKS: [Leak; 28] = [
+const LEAKS: [Leak; 29] = [
     leak("draft-is-out", "a draft in every list, feed and index", CANARIES),
     leak("future-is-out", "an entry before its day", CANARIES),
     leak("draft-page-is-out", "a page that is a draft", CANARIES),
@@ -58,6 +58,7 @@ const LEAKS: [Leak; 28] = [
         "a name in a file's name",
         "boundary::what_is_in_a_file_or_a_name_of_a_file_is_refused",
     ),
+    leak("items-are-alike", "all items of feeds but the first", "guard::a_feed_is_searched_item_by_item_and_whole"),
     leak("output-is-not-judged", "what a theme says", "boundary::what_a_theme_says_is_refused"),
     leak(
         "copies-are-settled",

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::remembered::{Last, Remembered};
 use super::stopwatch::{Lap, Share, Stopwatch};
-use super::{Reading, World, judge, judge_all, render_each};
+use super::{Reading, World, judge_all, render_each};
 use crate::audience::{Audience, Public, Rendered};
 use crate::diagnostic::Report;
 use crate::error::Result;
@@ -163,7 +163,7 @@ fn render_and_publish(
     let shares = ["render", "guard pages", "write"].map(Share::of);
     let [rendering, guarding, writing] = &shares;
     let judge = |at: (&str, Route), page: &Rendered<Public>| {
-        let judge = || judge(verdict, site, at.0, page);
+        let judge = || watch::judge_file(verdict, site, at, page.bytes());
         match &remembered {
             Some(remembered) => remembered.judge(at, page, judge),
             None => judge(),

@@ -28,10 +28,10 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
-use crate::audience::{Audience, Public, Rendered};
+use crate::audience::{Audience, Rendered};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::error::Result;
-use crate::guard::Verdict;
+use crate::guard::{Verdict, watch};
 use crate::load::{self, PrivateFiles, PublicFiles, Root};
 use crate::model::notebook::Kept;
 use crate::model::settings::BaseUrl;
@@ -173,11 +173,7 @@ fn judge_all(report: &mut Report, site: &PublicSite, verdict: &Verdict<'_>) -> R
     let Some(renderer) = Renderer::new(report, site) else { return Ok(()) };
     renderer.prepare();
     let render = |route| renderer.render(route);
-    render_each(report, site.routes(), render, |(place, _), page| Ok(judge(verdict, site, place, page)))
-}
-
-fn judge(verdict: &Verdict<'_>, site: &PublicSite, place: &str, page: &Rendered<Public>) -> Vec<Diagnostic> {
-    verdict.on_output(place, page.bytes(), site.is_copied(place))
+    render_each(report, site.routes(), render, |at, page| Ok(watch::judge_file(verdict, site, at, page.bytes())))
 }
 
 /// Renders every route on all processors and hands the pages on; whoever takes them may have something to say of them.

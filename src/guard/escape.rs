@@ -1,5 +1,16 @@
 //! Ways to write a character as something else: HTML's, the web's, JSON's.
 
+/// The escapes that every feed is full of: how long the one is that a text begins with, and what it stands for.
+pub(super) fn common(rest: &[u8]) -> Option<(usize, &'static str)> {
+    match rest {
+        [b'&', b'l', b't', b';', ..] => Some((4, "<")),
+        [b'&', b'g', b't', b';', ..] => Some((4, ">")),
+        [b'&', b'a', b'm', b'p', b';', ..] => Some((5, "&")),
+        [b'&', b'q', b'u', b'o', b't', b';', ..] => Some((6, "\"")),
+        _ => None,
+    }
+}
+
 /// Undoes the escape that a text begins with: writes what it stands for, and tells how long it is.
 pub(super) fn undo(rest: &str, out: &mut String) -> Option<usize> {
     match rest.as_bytes()[0] {

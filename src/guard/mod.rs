@@ -14,6 +14,7 @@ mod glance;
 mod phone;
 mod scan;
 mod sieve;
+mod feed;
 pub mod verdict;
 pub mod watch;
 
@@ -25,9 +26,10 @@ use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-pub use verdict::{Judged, Verdict};
+pub use verdict::{Judged, Output, Verdict};
 
 use crate::diagnostic::Place;
+use feed::Searched;
 use fold::{BREAK, Folded, MENTION, fold};
 use sieve::Sieve;
 use view::View;
@@ -91,6 +93,8 @@ pub struct Guard {
     needles: AhoCorasick,
     /// For each needle the secrets that it may be a part of.
     suspects: Vec<Vec<Suspect>>,
+    /// The items of feeds.
+    searched: Searched,
 }
 
 /// A secret that has a needle in it.
@@ -143,12 +147,29 @@ impl Guard {
 
     /// Every secret in the bytes of one output file and in its path, each once.
     pub fn inspect(&self, path: &str, bytes: &[u8]) -> Vec<Hit> {
+        self.inspect_by(path, bytes, |text| self.find_plain(text))
+    }
+
+    /// The same for a feed. What begins in one item and ends in another is nobody's secret.
+    pub fn inspect_feed(&self, path: &str, bytes: &[u8]) -> Vec<Hit> {
+        self.inspect_by(path, bytes, |feed| feed::parts(feed).flat_map(|part| self.find_in_part(&part)).collect())
+    }
+
+    fn find_in_part(&self, part: &feed::Part<'_>) -> Vec<Hit> {
+        let search = || self.find_plain(part.text);
+        let mut hits = if part.is_item { self.searched.once(part.text, search) } else { search() };
+        for Range { start, end } in hits.iter_mut().map(|hit| &mut hit.span) {
+            (*start, *end) = (part.at + *start, part.at + *end);
+        }
+        hits
+    }
+
+    fn inspect_by(&self, path: &str, bytes: &[u8], find: impl FnOnce(&str) -> Vec<Hit>) -> Vec<Hit> {
         if self.secrets.is_empty() {
             return Vec::new();
         }
-        let of_path = self.find_in_path(path).into_iter();
-        let of_text = self.find_plain(&readable(bytes));
-        let mut hits: Vec<_> = of_path.chain(of_text).collect();
+        let mut hits = self.find_in_path(path);
+        hits.extend(find(&readable(bytes)));
         hits.sort_by_key(|hit| (hit.secret, hit.span.start));
         hits.dedup_by_key(|hit| hit.secret);
         hits
@@ -198,7 +219,14 @@ impl Guard {
             }
         }
         let (needles, suspects): (Vec<_>, Vec<_>) = needles.into_iter().unzip();
-        Self { secrets, public: HashSet::new(), sieve, needles: automaton(&needles), suspects }
+        Self {
+            secrets,
+            public: HashSet::new(),
+            sieve,
+            needles: automaton(&needles),
+            suspects,
+            searched: Searched::default(),
+        }
     }
 
     fn find_plain(&self, text: &str) -> Vec<Hit> {

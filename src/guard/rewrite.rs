@@ -110,6 +110,11 @@ impl Trace {
 pub(super) fn undone(mut rewrite: Rewrite<'_>) -> Option<Rewritten> {
     let (text, mut character, mut at) = (rewrite.text, String::new(), 0);
     while let Some(found) = memchr3(b'&', b'%', b'\\', &text.as_bytes()[at..]).map(|next| at + next) {
+        if let Some((length, with)) = escape::common(&text.as_bytes()[found..]) {
+            at = found + length;
+            rewrite.replace(found..at, with);
+            continue;
+        }
         character.clear();
         at = found
             + escape::undo(&text[found..], &mut character).map_or(1, |length| {

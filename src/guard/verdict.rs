@@ -25,6 +25,17 @@ pub struct Judged<'a> {
     pub credited: Vec<&'a str>,
 }
 
+/// What a file of the output is to whoever judges it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// Made of entries, which explain what they may say.
+    Made,
+    /// Made of entries, an item for each.
+    Feed,
+    /// Copied as it was. Nothing of an entry is shown, so that what is permitted in an entry explains nothing there.
+    Copied,
+}
+
 /// What was found in the sources, and what is left to find in the output.
 #[derive(Debug)]
 pub struct Verdict<'g> {
@@ -64,14 +75,17 @@ impl<'g> Verdict<'g> {
         Fingerprint::of(guard.secrets.iter().enumerate().map(secret).chain([Vec::new()]).chain(settled))
     }
 
-    /// Judges one file of the output: what no source explains. In a file that is copied nothing of an entry is shown, so
-    /// that what is permitted in an entry explains nothing there.
-    pub fn on_output(&self, path: &str, bytes: &[u8], copied: bool) -> Vec<Diagnostic> {
-        let mut hits = if cfg!(leak = "output-is-not-judged") { Vec::new() } else { self.guard.inspect(path, bytes) };
+    /// Judges one file of the output: what no source explains.
+    pub fn on_output(&self, path: &str, bytes: &[u8], output: Output) -> Vec<Diagnostic> {
+        let mut hits = match output {
+            _ if cfg!(leak = "output-is-not-judged") => Vec::new(),
+            Output::Feed => self.guard.inspect_feed(path, bytes),
+            Output::Made | Output::Copied => self.guard.inspect(path, bytes),
+        };
         // `@media` and `@type` are words of style sheets and of data; in a text of the author's they were looked for.
         hits.retain(|hit| !is_bare_handle(self.guard.secret(hit.secret)));
         hits.retain(|hit| {
-            copied && cfg!(not(leak = "copies-are-settled"))
+            output == Output::Copied && cfg!(not(leak = "copies-are-settled"))
                 || !self.settled.contains(&words(self.guard.secret(hit.secret)))
         });
         if hits.is_empty() {

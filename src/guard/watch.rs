@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Guard, Judged, Secret, Verdict, What};
+use super::{Guard, Judged, Output, Secret, Verdict, What};
 use crate::diagnostic::{At, Diagnostic, Place, Report, Source, Span, people};
 use crate::load::Blob;
 use crate::model::contact::without_titles;
 use crate::model::{Article, Circle, Contact, Detail, Entry, Event, Settings};
 use crate::parse::slug::fold_words;
-use crate::plan::PublicSite;
+use crate::plan::{PublicSite, Route};
 
 /// A guard over everything of a circle that must not be public; where there is none, there is nothing to find.
 pub fn over(circle: Option<&Circle>, settings: &Settings) -> Guard {
@@ -35,7 +35,22 @@ pub fn judge<'g>(report: &mut Report, guard: &'g Guard, circle: Option<&Circle>,
     Verdict::on_sources(report, guard, &sources)
 }
 
-/// The same for one entry or page that is not out yet.
+/// Judges one file of the site, as it is to be published.
+pub fn judge_file(
+    verdict: &Verdict<'_>,
+    site: &PublicSite,
+    (place, route): (&str, Route),
+    bytes: &[u8],
+) -> Vec<Diagnostic> {
+    let output = match route {
+        _ if site.is_copied(place) => Output::Copied,
+        route if route.is_feed() => Output::Feed,
+        _ => Output::Made,
+    };
+    verdict.on_output(place, bytes, output)
+}
+
+/// The same as [`judge`] for one entry or page that is not out yet.
 pub fn judge_one(guard: &Guard, circle: &Circle, article: &Article, entry: Option<&Entry>) -> Report {
     let mut report = Report::new();
     let judged = entry.map_or_else(|| of_article(article, Vec::new()), of_entry);

@@ -50,7 +50,7 @@ fn render(report: &mut Report, site: &PublicSite, renderer: &Renderer<'_>, verdi
     for (place, route) in site.routes() {
         match renderer.render(route) {
             Ok(page) => {
-                report.extend(verdict.on_output(place, page.bytes(), site.is_copied(place)));
+                report.extend(watch::judge_file(verdict, site, (place, route), page.bytes()));
                 files.insert(place.to_owned(), page.bytes().to_vec());
             }
             Err(Failure::Diagnostic(diagnostic)) => report.push(*diagnostic),
