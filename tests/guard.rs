@@ -758,6 +758,21 @@ proptest! {
     }
 
     #[test]
+    fn a_secret_planted_in_an_item_is_found_in_every_feed_that_has_it(
+        (what, secret) in any_secret(), write in any_writing(), (before, after) in any_page()
+    ) {
+        let guard = guard(what, &secret);
+        let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let [before, says, after] = [&before, &format!("zzz {} zzz", write(&secret)), &after].map(|text| escaped(text));
+        let found = |items: &[&str]| guard.inspect_feed("feed.xml", feed("Words", items).as_bytes()).len();
+        prop_assert_eq!(found(&[&before, &after]), 0);
+        for items in [[&before, &says, &after], [&says, &after, &before], [&before, &after, &says]] {
+            prop_assert_eq!(found(&items.map(String::as_str)), 1, "{:?} `{}` in {:?}", what, secret, items);
+        }
+        prop_assert_eq!(found(&[&after, &before]), 0);
+    }
+
+    #[test]
     fn a_secret_planted_in_a_source_is_pointed_at((what, secret) in any_secret(), (before, after) in any_page()) {
         let text = format!("{before} zzz {secret} zzz {after}");
         let hits = guard(what, &secret).find(&text);
