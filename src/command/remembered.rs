@@ -170,7 +170,7 @@ impl Remembered<'_> {
         judge: impl FnOnce() -> Vec<Diagnostic>,
     ) -> Vec<Diagnostic> {
         let file = memory::fingerprint(page.bytes());
-        let was_judged = self.known(place).is_some_and(|known| known.file == file) && !self.site.is_copied(place);
+        let was_judged = self.known(place).is_some_and(|known| known.file == file) && !self.site.is_copied(route);
         self.remember(place, Known { file, made_of: self.made_of(route) });
         if was_judged { Vec::new() } else { judge() }
     }

@@ -43,7 +43,7 @@ pub fn judge_file(
     bytes: &[u8],
 ) -> Vec<Diagnostic> {
     let output = match route {
-        _ if site.is_copied(place) => Output::Copied,
+        _ if site.is_copied(route) => Output::Copied,
         route if route.is_feed() => Output::Feed,
         _ => Output::Made,
     };

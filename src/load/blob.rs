@@ -77,8 +77,9 @@ impl Blob {
 fn read(file: &Path, wanted: impl FnOnce(u64) -> u64) -> io::Result<(Vec<u8>, u64)> {
     let open = File::open(file)?;
     let size = open.metadata()?.len();
-    let wanted = wanted(size);
-    let mut bytes = Vec::with_capacity(usize::try_from(wanted.min(size)).unwrap_or(0) + 1);
+    // Nobody has to be asked for more than there is. Some file systems say nothing but 0.
+    let wanted = if size > 0 { wanted(size).min(size) } else { wanted(size) };
+    let mut bytes = Vec::with_capacity(usize::try_from(wanted.min(size)).unwrap_or(0));
     open.take(wanted).read_to_end(&mut bytes)?;
     Ok((bytes, size))
 }

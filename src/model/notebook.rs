@@ -3,10 +3,10 @@
 //! A [`Notebook`] is what `check` and `list` look at. Only what is out on a given day can become a site, and that is a
 //! journal.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::article::Location;
 use super::settings::BaseUrl;
@@ -153,7 +153,7 @@ impl Notebook {
 
     /// A feed reader would take two entries with one id for one entry.
     fn check_ids(&self, report: &mut Report) {
-        let mut seen: HashMap<&str, &Entry> = HashMap::new();
+        let mut seen: FxHashMap<&str, &Entry> = FxHashMap::default();
         for entry in &self.entries {
             if let Some(other) = seen.insert(&entry.id.value, entry) {
                 let other = other.article.place(other.id.span);
@@ -164,9 +164,9 @@ impl Notebook {
 
     /// Two tags with different letters must not share an address.
     fn check_tags(&self, report: &mut Report) {
-        let mut firsts: HashMap<String, &str> = HashMap::new();
+        let mut firsts: FxHashMap<String, &str> = FxHashMap::default();
         // Whether a spelling has its address for itself, or whose it is.
-        let mut judged: HashMap<&str, Option<(String, &str)>> = HashMap::new();
+        let mut judged: FxHashMap<&str, Option<(String, &str)>> = FxHashMap::default();
         for entry in &self.entries {
             for tag in &entry.tags {
                 let verdict = judged.entry(&tag.value).or_insert_with(|| {

@@ -65,18 +65,14 @@ pub fn attribute(out: &mut String, name: &str, value: &str) {
 
 /// A text cut to at most `most` characters, between words, with an ellipsis where something was left out.
 pub fn shorten(text: &str, most: usize) -> String {
-    let (mut words, mut length, mut blank) = (String::with_capacity(text.len().min(2 * most)), 0, false);
-    for c in text.chars() {
-        if c.is_whitespace() {
-            blank = !words.is_empty();
-            continue;
-        }
-        if std::mem::take(&mut blank) {
+    let (mut words, mut length) = (String::with_capacity(text.len().min(2 * most)), 0);
+    for word in text.split_whitespace() {
+        if !words.is_empty() {
             words.push(' ');
             length += 1;
         }
-        words.push(c);
-        length += 1;
+        words.push_str(word);
+        length += word.chars().count();
         if length > most {
             return cut(&words, most);
         }

@@ -1,6 +1,8 @@
 //! Every route gets its place, and no place is given twice.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::files::{self, Files};
 use super::shards;
@@ -20,8 +22,8 @@ struct Claims<'a> {
     report: &'a mut Report,
     routes: BTreeMap<String, Route>,
     /// Folded places, so that two files never differ by case alone.
-    taken: HashMap<String, Option<Place>>,
-    folders: HashSet<String>,
+    taken: FxHashMap<String, Option<Place>>,
+    folders: FxHashSet<String>,
 }
 
 /// Gives every route its place; reports two that want the same.
@@ -31,7 +33,8 @@ pub(super) fn claim_all(
     theme: &Theme,
     files: &Files,
 ) -> BTreeMap<String, Route> {
-    let mut claims = Claims { report, routes: BTreeMap::new(), taken: HashMap::new(), folders: HashSet::new() };
+    let mut claims =
+        Claims { report, routes: BTreeMap::new(), taken: FxHashMap::default(), folders: FxHashSet::default() };
     claim_own(&mut claims, journal, theme);
     for (index, entry) in journal.entries.iter().enumerate() {
         let place = format!("{}/{}/index.html", entry.kind().folder(), entry.article.slug);

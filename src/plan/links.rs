@@ -1,7 +1,9 @@
 //! Where each link of a text leads. A link that leads nowhere is the author's to mend, so it is found here, before
 //! anything is rendered.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::claims::without_index;
 use super::files::Files;
@@ -45,10 +47,10 @@ pub(super) struct Map<'a> {
 /// Entries and pages by slug, by file name and by the path of their file.
 #[derive(Debug, Default)]
 pub(super) struct Names<'a> {
-    by_name: HashMap<&'a str, Vec<Route>>,
-    by_source: HashMap<&'a str, Route>,
+    by_name: FxHashMap<&'a str, Vec<Route>>,
+    by_source: FxHashMap<&'a str, Route>,
     /// Entries and pages that are not out, by the same names, and in what state they are.
-    hidden: HashMap<String, State>,
+    hidden: FxHashMap<String, State>,
 }
 
 /// What a text is, for links that are relative to it.

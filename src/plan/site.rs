@@ -147,8 +147,8 @@ impl PublicSite {
     }
 
     /// Whether a file goes out as it lies in `static/`, whatever any entry says.
-    pub fn is_copied(&self, place: &str) -> bool {
-        matches!(self.routes.get(place), Some(Route::File(file)) if self.files.get(*file).always)
+    pub fn is_copied(&self, route: Route) -> bool {
+        matches!(route, Route::File(file) if self.files.get(file).always)
     }
 
     /// The route whose file has this place.
