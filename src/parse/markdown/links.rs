@@ -8,7 +8,7 @@ use memchr::memmem::Finder;
 use pulldown_cmark::LinkType;
 
 use super::writer::{Events, Writer, group_length, inner_text};
-use super::{Filling, Link, Target};
+use super::{COUNTED, Filling, Link, Target};
 use crate::diagnostic::{Span, catalog};
 use crate::parse::address::{self, Address};
 use crate::parse::{markup, slug};
@@ -19,7 +19,7 @@ impl Writer<'_> {
             return;
         }
         self.plain_words(text, range);
-        if self.quotes == 0 && self.aside.is_empty() {
+        if self.quotes == 0 && self.aside.is_empty() && self.text.own_words < COUNTED {
             self.text.own_words += count_words(text);
         }
         let in_link = !self.links.is_empty() || self.raw_open.iter().any(|name| name == "a");
@@ -233,7 +233,7 @@ const ASCII: [[u8; 2]; 128] = {
 };
 
 /// Words as white space divides them; in scripts that do not, each character is one.
-fn count_words(text: &str) -> usize {
+pub(super) fn count_words(text: &str) -> usize {
     let (mut words, mut counted, mut rest) = (0, 0, text);
     loop {
         let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());

@@ -42,6 +42,9 @@ impl Default for Policy {
     }
 }
 
+/// An author's own words are counted until there are so many: nobody asks for more.
+pub const COUNTED: usize = 100;
+
 /// A rendered body.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
@@ -55,7 +58,7 @@ pub struct Text {
     plain: Rope,
     /// Places in them where the words of a link belong that has none of its own, and which link that is.
     plain_holes: Vec<(usize, usize)>,
-    /// How many words are the author's own: quotations and code are not.
+    /// How many words are the author's own: quotations and code are not. From [`COUNTED`] on it may be more.
     pub own_words: usize,
     /// The HTML of the first paragraph.
     lede: Range<usize>,
@@ -189,6 +192,11 @@ impl Text {
         }
         self.plain.write(&mut out, from..self.plain.len());
         out
+    }
+
+    /// How many words there are to read.
+    pub fn words(&self) -> usize {
+        links::count_words(&self.plain(|_| ""))
     }
 
     /// Whether there is anything to read.

@@ -5,7 +5,7 @@ use tera::Value;
 
 use super::{Rows, direction, mark, name, of};
 use crate::model::{Detail, Entry, Page, State, entry};
-use crate::parse::markdown::Heading;
+use crate::parse::markdown::Text;
 use crate::parse::{address, markup};
 use crate::plan::Route;
 use crate::render::asked::Told;
@@ -87,7 +87,7 @@ pub fn page(rows: &Rows<'_>, index: usize) -> Value {
         .put("lede", || "")
         .put("more", || false)
         .put("body", || body::html(site, article, site.entry_landings(index), Shown::Page))
-        .put("toc", || of(&toc(&article.text.headings, article.text.own_words)))
+        .put("toc", || of(&toc(&article.text)))
         .put("earlier", || earlier.map(link))
         .put("later", || later.map(link))
         .put("related", || rows.of_entries(journal.related(index, 3)))
@@ -214,9 +214,9 @@ fn pass_on(entry: &Entry, permalink: &str) -> Option<String> {
 }
 
 /// Headings of the second and third level, where a text is long enough to need them.
-fn toc(headings: &[Heading], own_words: usize) -> Vec<TocItem> {
-    let wanted: Vec<_> = headings.iter().filter(|heading| heading.level <= 3).collect();
-    if own_words < LONG_TEXT.0 || wanted.len() < LONG_TEXT.1 {
+fn toc(text: &Text) -> Vec<TocItem> {
+    let wanted: Vec<_> = text.headings.iter().filter(|heading| heading.level <= 3).collect();
+    if wanted.len() < LONG_TEXT.1 || text.words() < LONG_TEXT.0 {
         return Vec::new();
     }
     let mut items: Vec<TocItem> = Vec::new();
@@ -232,5 +232,5 @@ fn toc(headings: &[Heading], own_words: usize) -> Vec<TocItem> {
 
 /// The contents of a page that has its own table of them.
 pub fn page_toc(page: &Page) -> Vec<TocItem> {
-    toc(&page.article.text.headings, page.article.text.own_words)
+    toc(&page.article.text)
 }
