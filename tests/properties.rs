@@ -4,8 +4,10 @@
 use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
 
+use goodturn::diagnostic::{Report, Source, Span};
 use goodturn::model::Include;
 use goodturn::parse::address::{self, Address};
+use goodturn::parse::markdown::{self, Policy};
 use goodturn::parse::picture::{self, Kind};
 use goodturn::parse::{chars, date, markup, slug};
 use proptest::collection::vec;
@@ -289,6 +291,18 @@ proptest! {
         prop_assert!(made.len() <= 80, "{}", made);
         prop_assert_eq!(&slug::slug(&made), &made);
         prop_assert_eq!(slug::slug(&format!(" {text} ")).is_empty(), false);
+    }
+
+    #[test]
+    fn the_words_of_a_text_have_one_space_between_them(
+        words in vec("[a-zé]{1,9}|[łжø漢]{1,3}|[A-Z][a-z]{20,40}", 1..30),
+        blanks in vec(select(vec![" ", " ", " ", "  ", "\n", " \t ", "\u{a0}", "\u{3000} ", "\u{2003}\u{85}"]), 30),
+    ) {
+        let text: String = words.iter().zip(&blanks).flat_map(|(word, blank)| [word, *blank]).collect();
+        let (source, whole) = (Source::new("a.md", text.clone()), Span::new(0..text.len()));
+        let read = markdown::parse(&mut Report::new(), &source, whole, Policy::default());
+        let plain = read.plain(|_| "");
+        prop_assert_eq!(plain.trim_end(), words.join(" "));
     }
 
     #[test]

@@ -57,9 +57,32 @@ fn begins_text(byte: u8) -> bool {
     }
 }
 
-/// How many bytes at the start are of some sort. Many at once: so they are compared side by side.
+/// So many bytes are compared side by side.
+const MANY: usize = 32;
+
+/// How much of a text, from its start, is words with one space between them, as far as single bytes tell: nearly all of
+/// nearly every text. What may begin another blank, or what no output can hold, is none of them.
+pub(super) fn spaced_once(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    // Joined bit by bit, bytes of words and spaces are a space only where both are one.
+    let is_fine = |before: u8, byte: u8| (before | byte != b' ') & is_word_or_space(byte);
+    if !bytes.first().is_some_and(|first| is_fine(b' ', *first)) {
+        return 0;
+    }
+    let all =
+        |(before, many): &(&[u8], &[u8])| before.iter().zip(*many).fold(true, |all, (a, b)| all & is_fine(*a, *b));
+    let many = bytes.chunks_exact(MANY).zip(bytes[1..].chunks_exact(MANY)).take_while(all).count() * MANY;
+    let mut before = bytes[many];
+    let rest = bytes[many + 1..].iter().position(|byte| !is_fine(std::mem::replace(&mut before, *byte), *byte));
+    rest.map_or(bytes.len(), |odd| many + 1 + odd)
+}
+
+fn is_word_or_space(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | 0x80..=0xc1 | 0xc3..=0xe0 | 0xe4..=0xee)
+}
+
+/// How many bytes at the start are of some sort.
 pub(super) fn how_many(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
-    const MANY: usize = 32;
     let all = |many: &&[u8]| many.iter().fold(true, |all, byte| all & is(*byte));
     let many = bytes.chunks_exact(MANY).take_while(all).count() * MANY;
     many + bytes[many..].iter().position(|byte| !is(*byte)).unwrap_or(bytes.len() - many)

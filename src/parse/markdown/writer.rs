@@ -324,7 +324,7 @@ impl<'a> Writer<'a> {
         let hole = self.text.plain_holes.last().map(|(at, _)| *at);
         let mut rest = text;
         while !rest.is_empty() {
-            let ready = spaced_once(rest);
+            let ready = chars::spaced_once(rest);
             plain.push_str(&rest[..ready]);
             let mut chars = rest[ready..].chars();
             match chars.next() {
@@ -397,16 +397,6 @@ pub(super) fn inner_text(events: &[(Event<'_>, Range<usize>)]) -> String {
         }
     }
     out
-}
-
-/// How much of a text, from its start, is words in ASCII with one space between them: nearly all of nearly every text.
-fn spaced_once(text: &str) -> usize {
-    let mut before = b' ';
-    let odd = text.bytes().position(|byte| {
-        let after = std::mem::replace(&mut before, byte);
-        !matches!(byte, b' '..=b'~') || byte == b' ' && after == b' '
-    });
-    odd.unwrap_or(text.len())
 }
 
 fn ends_block(tag: TagEnd) -> bool {
