@@ -98,6 +98,12 @@ const HITS: &[(What, &str, &str)] = &[
     (Name, "Ana Ruiz", "Ana -\nRuiz"),
     (Name, "Ana Ruiz", "Ana Ruiz Lopez"),
     (Name, "Ana Ruiz", "<![CDATA[A<b>na</b> Ruiz]]>"),
+    (Name, "Ana Ruiz", "<p>Write <code>&lt;b</code> first. Thank Ana<br>Ruiz, since 2 &gt; 1.</p>"),
+    (Name, "Ana Ruiz", "<p>A <code>&lt;/</code>, says A<b>na</b> Ruiz, and 2 &gt; 1.</p>"),
+    (Name, "Ana Ruiz", "<p><code>&lt;!--</code> begins what Ana<br>Ruiz wrote, 2 &gt; 1.</p>"),
+    (Name, "Ana Ruiz", "&lt;p&gt;Write &amp;lt;b first. Thank Ana&lt;br&gt;Ruiz, since 2 &amp;gt; 1.&lt;/p&gt;"),
+    (Name, "Ana Ruiz", "`<!--` begins what <b>Ana</b> Ruiz wrote, 2 > 1"),
+    (Phone, "07700 900123", "&lt;b 07700<br>900123 &gt;"),
     (Name, "Ana Ruiz", "&lt;td&gt;Ana&lt;/td&gt;&lt;td&gt;Ruiz&lt;/td&gt;"),
     (Name, "Ana Ruiz", "A<b title=\"x>na</b> Ruiz"),
     (Name, "Ana Ruiz", "<p>Once upon a time.</p> A<!-- x > y -->na Ruiz"),
@@ -330,7 +336,7 @@ fn a_feed_is_searched_item_by_item_and_whole() {
     let guard = Guard::new(vec![secret(Name, "Ana Ruiz"), secret(Name, "Bo Li"), secret(Name, "Cy Wu")], "");
     let found = |title, items: &[&str]| {
         let text = feed(title, items);
-        let hits = guard.inspect_feed("feed.xml", text.as_bytes());
+        let hits = guard.inspect_rss("feed.xml", text.as_bytes());
         hits.into_iter().map(|hit| text[hit.span].to_owned()).collect::<Vec<_>>()
     };
     for _ in 0..2 {
@@ -341,9 +347,10 @@ fn a_feed_is_searched_item_by_item_and_whole() {
         assert_eq!(found("Cy Wu", &["one", "Ana &#82;uiz"]), ["Ana &#82;uiz", "Bo Li", "Cy Wu"]);
         assert_eq!(found("Words", &["Ana", "Ruiz", "</item> Cy <b>Wu</b> <item>"]), ["Bo Li", "Cy <b>Wu"]);
     }
-    assert_eq!(guard.inspect_feed("cy.xml", b"<item>Ana Ruiz</item>").len(), 1);
-    assert_eq!(guard.inspect_feed("cy-wu.xml", b"<item>Ana Ruiz</item>").len(), 2);
-    assert_eq!(guard.inspect_feed("feed.xml", b"\xff <item>Ana Ruiz</item>Bo Li").len(), 2, "not all of it is text");
+    assert_eq!(guard.inspect_rss("cy.xml", b"<item>Ana Ruiz</item>").len(), 1);
+    assert_eq!(guard.inspect_rss("cy-wu.xml", b"<item>Ana Ruiz</item>").len(), 2);
+    assert_eq!(guard.inspect_rss("feed.xml", b"<item>Ana</item> <item>Ruiz</item>").len(), 0, "of two entries");
+    assert_eq!(guard.inspect_rss("feed.xml", b"\xff <item>Ana Ruiz</item>Bo Li").len(), 2, "not all of it is text");
 }
 
 #[test]
@@ -581,7 +588,7 @@ fn what_no_source_explains_is_told_of_the_output() {
     assert!(told[0].help.as_ref().unwrap().contains("the theme"));
     assert!(verdict.on_output("index.html", b"<p>Words.</p>", Output::Made).is_empty());
     for _ in 0..2 {
-        let told = verdict.on_output("feed.xml", b"<item>Words.</item><item>ana&#64;example.org</item>", Output::Feed);
+        let told = verdict.on_output("feed.xml", b"<item>Words.</item><item>ana&#64;example.org</item>", Output::Rss);
         assert_eq!(told.len(), 1);
     }
 }
@@ -764,7 +771,7 @@ proptest! {
         let guard = guard(what, &secret);
         let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         let [before, says, after] = [&before, &format!("zzz {} zzz", write(&secret)), &after].map(|text| escaped(text));
-        let found = |items: &[&str]| guard.inspect_feed("feed.xml", feed("Words", items).as_bytes()).len();
+        let found = |items: &[&str]| guard.inspect_rss("feed.xml", feed("Words", items).as_bytes()).len();
         prop_assert_eq!(found(&[&before, &after]), 0);
         for items in [[&before, &says, &after], [&says, &after, &before], [&before, &after, &says]] {
             prop_assert_eq!(found(&items.map(String::as_str)), 1, "{:?} `{}` in {:?}", what, secret, items);

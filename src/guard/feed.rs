@@ -1,5 +1,6 @@
-//! Feeds: an entry is an item of several of them, of the journal's, of its kind's and of its tags', byte for byte the
-//! same. Each item is a text by itself, which begins and ends with a tag of ours, and is searched once.
+//! Feeds in RSS: an entry is an item of several of them, of the journal's, of its kind's and of its tags', byte for byte
+//! the same. Each item is a text by itself and is searched once. It begins and ends with a tag that nothing else can be
+//! taken for, since all words in it are escaped; in JSON they are not.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -33,8 +33,9 @@ pub(super) fn is_name(word: &[u8]) -> bool {
 pub(super) fn views(text: &str, names: Names) -> impl Iterator<Item = Cow<'_, str>> {
     let seamed = without(text, SEAM);
     let joined = peeled(text, seamed.as_ref().map(joined), |text, _| without(text, "").map(|plain| plain.text));
-    let parted = joined.as_ref().and_then(|joined| parted(text, seamed.map(calmed), joined.tags));
-    let others = [joined.map(|joined| joined.text), parted].into_iter().flatten();
+    let parted = joined.as_ref().map(|joined| parted(text, seamed.map(calmed), joined.tags));
+    let joined = joined.map(|joined| joined.before.into_iter().chain([joined.text]));
+    let others = joined.into_iter().flatten().chain(parted.into_iter().flatten());
     escaped(text, names).into_iter().flatten().chain(others.map(Cow::Owned))
 }
 
@@ -66,6 +67,8 @@ fn escaped(text: &str, names: Names) -> [Option<Cow<'_, str>>; 3] {
 /// A text without its tags.
 struct Peeled {
     text: String,
+    /// What it was before those were taken out that only look like tags once escapes are undone, layer by layer.
+    before: Vec<String>,
     /// The last layer that had some: 1 where none was escaped.
     tags: usize,
 }
@@ -105,20 +108,23 @@ fn joined(seamed: &Rewritten) -> String {
 
 /// What is read otherwise where a tag within a line parts what stands on its two sides, as between the cells of a table.
 /// `joined_tags` is the last layer with tags of the text without seams.
-fn parted(text: &str, seamed: Option<String>, joined_tags: usize) -> Option<String> {
+fn parted(text: &str, seamed: Option<String>, joined_tags: usize) -> Vec<String> {
     let has_seams = |text: &str| memchr(SEAM.as_bytes()[0], text.as_bytes()).is_some();
     let mut first = seamed.as_deref().is_some_and(has_seams).then_some(1);
     if first.is_none() && joined_tags < 2 {
-        return None;
+        return Vec::new();
     }
-    let Peeled { text, tags } = peeled(text, seamed, |text, layer| {
+    let parted = peeled(text, seamed, |text, layer| {
         let seamed = calmed(without(text, SEAM)?);
         first = first.or_else(|| has_seams(&seamed).then_some(layer));
         Some(seamed)
-    })?;
+    });
+    let Some((Peeled { text, before, tags }, first)) = parted.zip(first) else { return Vec::new() };
     // Where no tag is taken out after the first seam, the seams are all that is new. Otherwise one may have been within
     // what is a tag without it, and nobody knows how far that goes.
-    if joined_tags.max(tags) <= first? { near(&text, &seams(&text)) } else { Some(text) }
+    let only_seams_are_new = joined_tags.max(tags) <= first;
+    let last = if only_seams_are_new { near(&text, &seams(&text)) } else { Some(text) };
+    before.into_iter().chain(last).collect()
 }
 
 /// A text that is `once` without its tags, without those that were escaped, too; nothing where there are none.
@@ -127,7 +133,7 @@ fn peeled(
     once: Option<String>,
     mut without_tags: impl FnMut(&str, usize) -> Option<String>,
 ) -> Option<Peeled> {
-    let mut tags = usize::from(once.is_some());
+    let (mut tags, mut before) = (usize::from(once.is_some()), Vec::new());
     let mut peeled = once.map_or(Cow::Borrowed(text), Cow::Owned);
     match rewritten(&peeled, undone) {
         Some(undone) => peeled = Cow::Owned(undone.text),
@@ -136,12 +142,15 @@ fn peeled(
     }
     for layer in 2..=LAYERS {
         let plain = without_tags(&peeled, layer);
+        if plain.is_some() && tags > 0 {
+            before.push(peeled.clone().into_owned());
+        }
         tags = if plain.is_some() { layer } else { tags };
         let undone = rewritten(plain.as_deref().unwrap_or(&peeled), undone).map(|undone| undone.text);
         let Some(next) = undone.or(plain) else { break };
         peeled = Cow::Owned(next);
     }
-    (tags > 0).then(|| Peeled { text: peeled.into_owned(), tags })
+    (tags > 0).then(|| Peeled { text: peeled.into_owned(), before, tags })
 }
 
 fn undone_further(mut text: String, layers: usize) -> String {

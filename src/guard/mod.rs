@@ -150,16 +150,16 @@ impl Guard {
         self.inspect_by(path, bytes, |text| self.find_plain(text))
     }
 
-    /// The same for a feed. What begins in one item and ends in another is nobody's secret.
-    pub fn inspect_feed(&self, path: &str, bytes: &[u8]) -> Vec<Hit> {
+    /// The same for a feed in RSS. What begins in one item and ends in another is nobody's secret.
+    pub fn inspect_rss(&self, path: &str, bytes: &[u8]) -> Vec<Hit> {
         self.inspect_by(path, bytes, |feed| feed::parts(feed).flat_map(|part| self.find_in_part(&part)).collect())
     }
 
     fn find_in_part(&self, part: &feed::Part<'_>) -> Vec<Hit> {
         let search = || self.find_plain(part.text);
         let mut hits = if part.is_item { self.searched.once(part.text, search) } else { search() };
-        for Range { start, end } in hits.iter_mut().map(|hit| &mut hit.span) {
-            (*start, *end) = (part.at + *start, part.at + *end);
+        for hit in &mut hits {
+            hit.span = part.at + hit.span.start..part.at + hit.span.end;
         }
         hits
     }

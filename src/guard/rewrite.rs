@@ -110,17 +110,14 @@ impl Trace {
 pub(super) fn undone(mut rewrite: Rewrite<'_>) -> Option<Rewritten> {
     let (text, mut character, mut at) = (rewrite.text, String::new(), 0);
     while let Some(found) = memchr3(b'&', b'%', b'\\', &text.as_bytes()[at..]).map(|next| at + next) {
-        if let Some((length, with)) = escape::common(&text.as_bytes()[found..]) {
-            at = found + length;
-            rewrite.replace(found..at, with);
-            continue;
-        }
+        let rest = &text[found..];
         character.clear();
-        at = found
-            + escape::undo(&text[found..], &mut character).map_or(1, |length| {
-                rewrite.replace(found..found + length, &character);
-                length
-            });
+        let undone = escape::common(rest.as_bytes());
+        let undone = undone.or_else(|| Some((escape::undo(rest, &mut character)?, character.as_str())));
+        if let Some((length, with)) = undone {
+            rewrite.replace(found..found + length, with);
+        }
+        at = found + undone.map_or(1, |(length, _)| length);
     }
     rewrite.finish(Vec::new())
 }
@@ -140,6 +137,11 @@ pub(super) fn without_tags(mut rewrite: Rewrite<'_>, instead: &str) -> Option<Re
                 4 + inside + end
             }
             [_, b'!', ..] if rest[2..].starts_with("[CDATA[") => 9,
+            // Without an end it is words, or hides whatever follows: either way nothing is lost by reading on.
+            [_, b'!', b'-', b'-', ..] => {
+                at = found + 4;
+                continue;
+            }
             [_, next, ..] if next.is_ascii_alphabetic() || b"/!?".contains(next) => match tag(rest) {
                 Some(length) => length,
                 None => break,

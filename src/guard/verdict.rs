@@ -30,8 +30,8 @@ pub struct Judged<'a> {
 pub enum Output {
     /// Made of entries, which explain what they may say.
     Made,
-    /// Made of entries, an item for each.
-    Feed,
+    /// Made of entries, an item for each, with nothing in it that is not escaped but our own tags.
+    Rss,
     /// Copied as it was. Nothing of an entry is shown, so that what is permitted in an entry explains nothing there.
     Copied,
 }
@@ -79,7 +79,7 @@ impl<'g> Verdict<'g> {
     pub fn on_output(&self, path: &str, bytes: &[u8], output: Output) -> Vec<Diagnostic> {
         let mut hits = match output {
             _ if cfg!(leak = "output-is-not-judged") => Vec::new(),
-            Output::Feed => self.guard.inspect_feed(path, bytes),
+            Output::Rss => self.guard.inspect_rss(path, bytes),
             Output::Made | Output::Copied => self.guard.inspect(path, bytes),
         };
         // `@media` and `@type` are words of style sheets and of data; in a text of the author's they were looked for.

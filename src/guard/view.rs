@@ -22,7 +22,7 @@ pub(super) struct View<'a> {
 
 /// Every view of a file in which something could be found, itself first. What would be the same again is left out.
 pub(super) fn views(file: View<'_>) -> Vec<View<'_>> {
-    let plain: Vec<_> = INSTEAD_OF_TAGS.into_iter().filter_map(|instead| file.without_tags(instead)).collect();
+    let plain: Vec<_> = INSTEAD_OF_TAGS.into_iter().flat_map(|instead| file.without_tags(instead)).collect();
     let undone = if cfg!(leak = "escapes-hide") { None } else { file.undone() };
     [Some(file), undone].into_iter().flatten().chain(plain).collect()
 }
@@ -59,17 +59,22 @@ impl<'a> View<'a> {
         Some(view)
     }
 
-    /// With all tags taken out, also those that were escaped; nothing where there are none.
-    fn without_tags(&self, instead: &str) -> Option<Self> {
-        let (mut view, mut had_tags) = (Cow::Borrowed(self), false);
+    /// With all tags taken out, also those that were escaped; nothing where there are none. What is escaped may as well
+    /// be meant as it stands, and then hides nothing: so each layer is a view.
+    fn without_tags(&self, instead: &str) -> Vec<Self> {
+        let (mut views, mut view, mut had_tags) = (Vec::new(), Cow::Borrowed(self), false);
         for _ in 0..LAYERS {
             let plain = view.then(|rewrite| without_tags(rewrite, instead));
+            if plain.is_some() && had_tags {
+                views.push(view.clone().into_owned());
+            }
             had_tags |= plain.is_some();
             let undone = plain.as_ref().unwrap_or(&view).then(undone);
             let Some(next) = undone.or(plain) else { break };
             view = Cow::Owned(next);
         }
-        had_tags.then(|| view.into_owned())
+        views.extend(had_tags.then(|| view.into_owned()));
+        views
     }
 
     /// The view that one more step makes of this one.

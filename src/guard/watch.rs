@@ -10,7 +10,7 @@ use crate::load::Blob;
 use crate::model::contact::without_titles;
 use crate::model::{Article, Circle, Contact, Detail, Entry, Event, Settings};
 use crate::parse::slug::fold_words;
-use crate::plan::{PublicSite, Route};
+use crate::plan::{Feed, PublicSite, Route};
 
 /// A guard over everything of a circle that must not be public; where there is none, there is nothing to find.
 pub fn over(circle: Option<&Circle>, settings: &Settings) -> Guard {
@@ -44,7 +44,7 @@ pub fn judge_file(
 ) -> Vec<Diagnostic> {
     let output = match route {
         _ if site.is_copied(route) => Output::Copied,
-        route if route.is_feed() => Output::Feed,
+        Route::Feed(Feed::Rss | Feed::Kind(_) | Feed::Tag(_)) => Output::Rss,
         _ => Output::Made,
     };
     verdict.on_output(place, bytes, output)

@@ -77,7 +77,7 @@ impl Blob {
 fn read(file: &Path, wanted: impl FnOnce(u64) -> u64) -> io::Result<(Vec<u8>, u64)> {
     let open = File::open(file)?;
     let size = open.metadata()?.len();
-    // Nobody has to be asked for more than there is. Some file systems say nothing but 0.
+    // Asking for no more than there is saves the call that finds the end. 0 may mean that nobody knows.
     let wanted = if size > 0 { wanted(size).min(size) } else { wanted(size) };
     let mut bytes = Vec::with_capacity(usize::try_from(wanted.min(size)).unwrap_or(0));
     open.take(wanted).read_to_end(&mut bytes)?;
