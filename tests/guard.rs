@@ -4,10 +4,15 @@ use std::sync::Arc;
 
 use goodturn::diagnostic::{Place, Report, Source, show};
 use goodturn::guard::What::{Email, Handle, Name, Phone, Sentence};
-use goodturn::guard::{Guard, Judged, Output, Secret, Verdict, What};
+use goodturn::guard::{Guard, Judged, Output, Secret, Verdict, What, watch};
+use goodturn::model::Include;
+use goodturn::parse::date;
+use goodturn::plan::{Feed, PublicSite, Route};
 use proptest::prelude::*;
 use proptest::sample::select;
 use unicode_normalization::UnicodeNormalization;
+
+use crate::support::{Fixture, site::read};
 
 fn secret_of(owner: &str, what: What, text: &str, consented: bool) -> Secret {
     let source = Source::new(format!("private/contacts/{owner}.md"), format!("+++\n{text}\n+++\n"));
@@ -591,6 +596,22 @@ fn what_no_source_explains_is_told_of_the_output() {
         let told = verdict.on_output("feed.xml", b"<item>Words.</item><item>ana&#64;example.org</item>", Output::Rss);
         assert_eq!(told.len(), 1);
     }
+}
+
+/// In JSON a sign of a tag stands as an author wrote it, so that nothing tells where an item ends.
+#[test]
+fn only_feeds_in_rss_are_judged_by_their_items() {
+    let guard = Guard::new(ana(false), "");
+    let mut report = Report::new();
+    let (notebook, theme) = read(&mut report, &Fixture::default().complete());
+    let site = PublicSite::plan(&mut report, &notebook, theme, date::day("2026-11-20").unwrap(), Include::default());
+    let verdict = Verdict::on_sources(&mut report, &guard, &[]);
+    let told =
+        |place, feed, text: &str| watch::judge_file(&verdict, &site, (place, Route::Feed(feed)), text.as_bytes()).len();
+    let apart = "<item>x <!-- </item> --> Ana <!-- <item> --> Ruiz</item>";
+    assert_eq!(told("feed.json", Feed::Json, apart), 1);
+    assert_eq!(told("atom.xml", Feed::Atom, apart), 1);
+    assert_eq!(told("feed.xml", Feed::Rss, apart), 0, "no feed of ours has words like these");
 }
 
 /// `@media` is a word of style sheets.

@@ -42,20 +42,6 @@ fn the_newest_stands_first_and_those_of_one_day_by_their_files_names() {
     assert_eq!(feed, ["c", "a", "b", "d"]);
 }
 
-/// A reader has to get through quotations and code as well.
-#[test]
-fn a_long_text_with_headings_has_a_table_of_contents() {
-    let contents = |words: usize, headings: usize| {
-        let headings: Vec<_> = (1..=headings).map(|number| format!("## No. {number}\n")).collect();
-        let (told, quoted) = ("word ".repeat(300), "word ".repeat(words - 300 - 2 * headings.len()));
-        let text = format!("+++\ntitle = \"A\"\n+++\n{}\n{told}\n\n> {quoted}\n", headings.concat());
-        let built = site_on(Fixture::default().with("content/lessons/2026-01-02-a.md", text));
-        built.select("lessons/a/index.html", ".toc a")
-    };
-    assert_eq!(contents(700, 4), ["No. 1", "No. 2", "No. 3", "No. 4"]);
-    assert!(contents(699, 4).is_empty() && contents(2_000, 3).is_empty());
-}
-
 #[test]
 fn every_site_has_these_pages() {
     let built = site_on(Fixture::default());

@@ -1,14 +1,21 @@
 //! Ways to write a character as something else: HTML's, the web's, JSON's.
 
-/// The escapes that every feed is full of: how long the one is that a text begins with, and what it stands for.
+/// The escapes that every feed is full of: how long the one is that a text begins with, and what it stands for. That
+/// parts words, so that a text, once they are undone, has lost nothing but their names.
 pub(super) fn common(rest: &[u8]) -> Option<(usize, &'static str)> {
     match rest {
         [b'&', b'l', b't', b';', ..] => Some((4, "<")),
         [b'&', b'g', b't', b';', ..] => Some((4, ">")),
         [b'&', b'a', b'm', b'p', b';', ..] => Some((5, "&")),
         [b'&', b'q', b'u', b'o', b't', b';', ..] => Some((6, "\"")),
+        [b'&', b'a', b'p', b'o', b's', b';', ..] => Some((6, "'")),
         _ => None,
     }
+}
+
+/// Whether a word could be the name of one of these.
+pub(super) fn is_common_name(word: &[u8]) -> bool {
+    common(&[b"&", word, b";"].concat()).is_some()
 }
 
 /// Undoes the escape that a text begins with: writes what it stands for, and tells how long it is.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr_iter};
 
+use super::escape;
 use super::phone;
 use super::rewrite::{Rewrite, Rewritten, Spot, Trace, undone, without_tags};
 use super::view::LAYERS;
@@ -19,17 +20,8 @@ const NEIGHBOURS: usize = 120;
 /// What stands instead of a tag, so that it parts what stands on its two sides and can be told from any other blank.
 const SEAM: &str = "\u{c}";
 
-/// The escapes that every feed is full of, without their signs. They stand for what parts words; undone, a text has lost
-/// nothing but these.
-const NAMES: [&str; 5] = ["lt", "gt", "amp", "quot", "apos"];
-
-/// Whether a word could be the name of an escape, so that what was undone is not all that there was to see.
-pub(super) fn is_name(word: &[u8]) -> bool {
-    NAMES.iter().any(|name| name.as_bytes() == word)
-}
-
 /// Texts in which, taken together, every run of words occurs that is in some view of this one; of runs with
-/// [names](is_name) of escapes in them only those that [are wanted](Names::Wanted).
+/// [names](escape::is_common_name) of escapes in them only those that [are wanted](Names::Wanted).
 pub(super) fn views(text: &str, names: Names) -> impl Iterator<Item = Cow<'_, str>> {
     let seamed = without(text, SEAM);
     let joined = peeled(text, seamed.as_ref().map(joined), |text, _| without(text, "").map(|plain| plain.text));
@@ -56,7 +48,7 @@ fn escaped(text: &str, names: Names) -> [Option<Cow<'_, str>>; 3] {
     let (as_it_is, once) = match names {
         Names::Wanted => (Some(text.into()), near(&once.text, &once.spots())),
         Names::Unwanted => {
-            let is_odd = |from: &Range<usize>| !is_name(text[from.clone()].trim_matches(['&', ';']).as_bytes());
+            let is_odd = |from: &Range<usize>| escape::common(text[from.clone()].as_bytes()).is_none();
             let odd: Vec<_> = once.sources().filter(is_odd).collect();
             (near(text, &odd).map(Cow::Owned), Some(once.text))
         }

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::escape;
 use super::glance::{self, Names};
 use super::phone::Phones;
 use super::scan::{MIX, Word, each_word};
@@ -97,7 +98,7 @@ impl Sieve {
 
     /// What a run is known by.
     fn known_by(&mut self, run: &[&[u8]]) -> u64 {
-        self.has_names |= run.iter().any(|word| glance::is_name(word));
+        self.has_names |= run.iter().any(|word| escape::is_common_name(word));
         run.iter().fold(0, |run, word| and_then(run, Word::of(word, false).number))
     }
 

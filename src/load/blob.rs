@@ -78,7 +78,7 @@ fn read(file: &Path, wanted: impl FnOnce(u64) -> u64) -> io::Result<(Vec<u8>, u6
     let open = File::open(file)?;
     let size = open.metadata()?.len();
     // Asking for no more than there is saves the call that finds the end. 0 may mean that nobody knows.
-    let wanted = if size > 0 { wanted(size).min(size) } else { wanted(size) };
+    let wanted = wanted(size).min(if size > 0 { size } else { u64::MAX });
     let mut bytes = Vec::with_capacity(usize::try_from(wanted.min(size)).unwrap_or(0));
     open.take(wanted).read_to_end(&mut bytes)?;
     Ok((bytes, size))

@@ -1,4 +1,4 @@
-//! Characters that have no business in a text.
+//! Characters that have no business in a text, and how much of one is free of them.
 
 /// The first character that cannot be seen but changes how text reads or is compared: bidirectional controls
 /// (Unicode TR 36, "bidirectional text spoofing"), zero-width spaces and joiners of words, byte order marks, control
